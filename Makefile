@@ -1,0 +1,113 @@
+# Each target sets up what it needs and nothing twice: a stamp file stands for what is done, and is older than its
+# inputs only when they have changed. `make help` lists the targets.
+
+PYTHON      ?= python3
+PORT        ?= 8000
+# More arguments for pytest: make test PYTEST='-k teaser'
+PYTEST      ?=
+# make lock UPGRADE=--upgrade takes the newest releases; without it a pin moves only where it must.
+UPGRADE     ?=
+UV_VERSION  := 0.13.9
+
+VENV := .venv
+BIN  := $(VENV)/bin
+PIP  := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+# Stamps live in what they speak of, so that deleting a folder deletes its stamps.
+SITE_READY     := $(VENV)/.site-ready
+TOOLS_READY    := $(VENV)/.tools-ready
+NODE_READY     := node_modules/.ready
+PROGRAMS_READY := $(VENV)/.programs-ready
+LOCKER         := $(VENV)/locker/bin/uv
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+.PHONY: help html serve test unit lint format golden wheel lock clean distclean
+
+help: ## list the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+# --- the site -------------------------------------------------------------------------------------------------------
+
+html: $(SITE_READY) ## build the site into output/
+	$(BIN)/standfirst build --settings pelicanconf.py --output output
+
+serve: $(SITE_READY) ## build, serve on http://127.0.0.1:8000/ (PORT=...) and build again on each change
+	$(BIN)/pelican content --settings pelicanconf.py --output output \
+	    --listen --autoreload --bind 127.0.0.1 --port $(PORT)
+
+# --- the gates ------------------------------------------------------------------------------------------------------
+
+test: $(TOOLS_READY) $(NODE_READY) $(PROGRAMS_READY) ## every test: units, whole sites, golden output, browser, HTML checker
+	$(BIN)/python -m pytest --numprocesses auto --dist loadscope $(PYTEST)
+
+unit: $(TOOLS_READY) $(NODE_READY) ## the unit tests alone, in seconds
+	$(BIN)/python -m pytest --numprocesses auto tests/unit $(PYTEST)
+
+lint: $(TOOLS_READY) ## style, types, import layers, templates, documents
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --quiet --lint theme/templates
+	$(BIN)/pymarkdown --strict-config scan --recurse README.md CONTRIBUTING.md CHANGELOG.md docs
+
+format: $(TOOLS_READY) ## put the Python code into its one form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+golden: $(TOOLS_READY) $(NODE_READY) ## write the expected output anew; read the difference before committing it
+	$(BIN)/python -m pytest --update-golden -k golden $(PYTEST)
+
+wheel: $(SITE_READY) ## build the wheel, install it alone, and build a site of two files with it
+	.ci/wheel $(BIN)/python
+
+# --- setting up -----------------------------------------------------------------------------------------------------
+
+# No prerequisites: an environment is made once, and the stamps below bring it up to date.
+$(BIN)/python:
+	.ci/require python $(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+
+# A newcomer's first page should not wait for the test tools: what a site needs has its own lock.
+$(SITE_READY): requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TOOLS_READY): requirements-dev.lock $(SITE_READY)
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# No package here has anything to run when installed; if one ever says so, it is not run.
+$(NODE_READY): package.json package-lock.json .npmrc
+	.ci/require node
+	npm ci --ignore-scripts --loglevel=error
+	@touch $@
+
+$(PROGRAMS_READY): $(TOOLS_READY) .ci/require
+	.ci/require java chromium $(BIN)/python
+	@touch $@
+
+# --- keeping house --------------------------------------------------------------------------------------------------
+
+$(LOCKER): Makefile | $(BIN)/python
+	$(BIN)/python -m venv $(VENV)/locker
+	$(VENV)/locker/bin/python -m pip --quiet --disable-pip-version-check install uv==$(UV_VERSION)
+	@touch $@
+
+# The tools' lock first, the site's within it: one version of a package in both.
+lock: $(LOCKER) ## pin every dependency anew, with hashes, from pyproject.toml and package.json
+	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
+	    --group dev pyproject.toml --output-file requirements-dev.lock
+	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
+	    --group build pyproject.toml --constraint requirements-dev.lock --output-file requirements.lock
+	npm install --package-lock-only --ignore-scripts --loglevel=error
+
+clean: ## remove what was built, and caches
+	rm -rf output dist .standfirst .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find standfirst tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## remove the environments too
+	rm -rf $(VENV) node_modules

@@ -1,0 +1,81 @@
+"""The command line: `standfirst build` and its sisters."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from standfirst import __version__
+
+SETTINGS_FILE = "pelicanconf.py"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="standfirst")
+def main() -> None:
+    """Standfirst builds a news site from a folder of Markdown."""
+
+
+@main.command()
+@click.option("--content", metavar="DIR", help="Folder of articles. Default: the settings' PATH, or ./content, or here.")
+@click.option("--output", metavar="DIR", help="Where the site goes. Default: the settings' OUTPUT_PATH, or ./output.")
+@click.option("--settings", metavar="FILE", help="Settings file. Default: ./pelicanconf.py if there is one.")
+@click.option("--state", metavar="DIR", help="Folder for what a build keeps for the next one. Default: ./.standfirst.")
+@click.option("--now", metavar="TIME", help="Build as at this time: YYYY-MM-DDThh:mm, with an offset or in the site's zone.")
+@click.option("--theme", "-t", metavar="NAME", help="A theme's folder, or the name of one that comes with Pelican.")
+@click.option("--keep-going", is_flag=True, help="Build the rest although something is wrong. The exit status is still 1.")
+def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
+    """Build the site.
+
+    \b
+    Exit status: 0 built; 1 something is wrong, and the output folder is as it was; 2 wrong usage.
+    Example: standfirst build --content notes --output site
+    """
+    make_site(**options).run()
+
+
+def make_site(  # noqa: PLR0913 - one parameter for each option
+    *,
+    content: str | None = None,
+    output: str | None = None,
+    settings: str | None = None,
+    state: str | None = None,
+    now: str | None = None,
+    theme: str | None = None,
+    keep_going: bool = False,
+) -> Any:  # noqa: ANN401 - Site, which is imported only when a command needs Pelican
+    """The site that a command's options describe. Ends the process with status 1 where the settings fail."""
+    from standfirst.diagnostics import BuildError  # noqa: PLC0415 - `standfirst --help` needs none of these
+    from standfirst.pelican_site.settings import load_settings  # noqa: PLC0415
+    from standfirst.pelican_site.site import Site  # noqa: PLC0415
+
+    logging.getLogger("pelican").addHandler(logging.NullHandler())
+    logging.getLogger("pelican").propagate = False
+    if settings is None and Path(SETTINGS_FILE).is_file():
+        settings = SETTINGS_FILE
+    if content is None and settings is None:
+        content = "content" if Path("content").is_dir() else "."
+    overrides: dict[str, Any] = {
+        "PATH": content and str(Path(content).absolute()),
+        "OUTPUT_PATH": output and str(Path(output).absolute()),
+        "THEME": theme and (str(Path(theme).absolute()) if Path(theme).is_dir() else theme),
+        "STANDFIRST_STATE": state,
+        "STANDFIRST_NOW": now,
+        "STANDFIRST_SETTINGS_FILE": settings,
+        "STANDFIRST_KEEP_GOING": keep_going or None,
+    }
+    if settings is None and output is None:
+        overrides["OUTPUT_PATH"] = str(Path("output").absolute())
+    try:
+        return Site(load_settings(settings, {key: value for key, value in overrides.items() if value}))
+    except BuildError as error:
+        click.echo(error.diagnostic, err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""The typed, frozen configuration of one build: the only reader of STANDFIRST_* settings."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from standfirst.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIX = "STANDFIRST_"
+LOCAL_SITE_URL = "http://localhost:8000"
+"""Base of absolute addresses where SITEURL is not set: feeds and sitemaps must have one."""
+
+
+class Config(BaseModel):
+    """Each option, followed by what it means. Options marked with a Pelican name are read from that setting."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    site_name: str = Field(alias="SITENAME")
+    """The site's name."""
+    site_url: str = Field(alias="SITEURL")
+    """Base of absolute addresses, without a trailing slash."""
+    description: str = Field(default="", alias="SITESUBTITLE")
+    """What the site is, in a sentence: for the home page, feeds and search engines."""
+    lang: str = Field(default="en", alias="DEFAULT_LANG")
+    """BCP 47 tag of what the site is written in, where an article says nothing else."""
+    timezone: str = Field(default="UTC", alias="TIMEZONE")
+    """The newsroom's time zone: a date without an offset is in it."""
+    default_author: str | None = Field(default=None, alias="AUTHOR")
+    """Who signs an article that names nobody."""
+
+    authors_path: str = "authors"
+    """Folder of author files, below the content folder."""
+    exchanges_path: str = "exchanges"
+    """Folder of exchange records, below the content folder."""
+    extra_fields: tuple[str, ...] = ()
+    """Front matter keys that a foreign theme or plugin reads; ("*",) lets every key through."""
+    severity: dict[str, Literal["error", "warning", "ignore"]] = Field(default_factory=dict)
+    """How severe a diagnostic is, by code: {"SF121": "warning"}."""
+    teaser: Literal["settle", "keep"] = "settle"
+    """Whether repeated teaser text is settled; an article can say otherwise."""
+    card_length: int = Field(default=240, ge=40, le=2000)
+    """Longest teaser on a card, in characters."""
+    feed_json: str = "feeds/all.json"
+    """Path of the JSON Feed; empty for none."""
+    publisher_logo: str = ""
+    """Path of the publisher's logo in the output, for structured data."""
+    image: str = ""
+    """Path in the output of the picture that stands for an article without one (1200 by 630 pixels)."""
+    image_alt: str = ""
+    """What that picture shows."""
+    policies: dict[str, str] = Field(default_factory=dict)
+    """Addresses of policy pages by schema.org property: {"correctionsPolicy": "corrections.html"}."""
+    menu: tuple[tuple[str, str], ...] = ()
+    """Links in the footer: (text, address below the site's root)."""
+    licence: str = ""
+    """Address of the licence of the site's texts."""
+
+    now: str = ""
+    """The build time (YYYY-MM-DDThh:mm), instead of SOURCE_DATE_EPOCH or the clock."""
+    state: str = ".standfirst"
+    """Folder for what a build keeps for the next one."""
+    keep_going: bool = False
+    """Build what can be built although something is wrong; the exit status says so all the same."""
+    settings_file: str = ""
+    """The settings file, as messages name it; the command sets it."""
+
+    @field_validator("site_url")
+    @classmethod
+    def _absolute(cls, value: str) -> str:
+        return value.rstrip("/") or LOCAL_SITE_URL
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The newsroom's time zone."""
+        return ZoneInfo(self.timezone)
+
+    def absolute(self, url: str) -> str:
+        """An address below the site's root, with the site's own in front; an absolute one as it is."""
+        if url.startswith(("http://", "https://")):
+            return url
+        return f"{self.site_url}/{url.removeprefix('/')}"
+
+
+def read_config(settings: Mapping[str, Any], path: str = "") -> tuple[Config | None, list[Diagnostic]]:
+    """Parse settings once. `path` is the settings file that a diagnostic names.
+
+    Returns the configuration, or None and what is wrong.
+    """
+    named = {f.alias: f.alias for f in Config.model_fields.values() if f.alias}
+    own = {PREFIX + name.upper(): name for name, f in Config.model_fields.items() if not f.alias}
+    problems = []
+    values = {}
+    for key, value in settings.items():
+        if key in named and value is not None:
+            values[key] = value
+        elif key in own:
+            values[own[key]] = value
+        elif key.startswith(PREFIX):
+            near = difflib.get_close_matches(key, own, n=1)
+            hint = f"did you mean {near[0]}?" if near else "docs/configuration.md lists the settings"
+            problems.append(Diagnostic(path, _line(path, key), 1, "SF801", f"{key}: there is no such setting", hint))
+    try:
+        config = Config(**values)
+    except ValidationError as error:
+        for item in error.errors():
+            name = str(item["loc"][0])
+            key = name if name in named else PREFIX + name.upper()
+            problems.append(Diagnostic(path, _line(path, key), 1, "SF802", f"{key}: {item['msg']}"))
+        return None, problems
+    try:
+        config.zone  # noqa: B018 - a wrong zone must be known before the first date is read
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        hint = "use a name such as Europe/Kyiv; on a system without a time zone database, install tzdata"
+        line = _line(path, "TIMEZONE")
+        problems.append(Diagnostic(path, line, 1, "SF803", f"TIMEZONE: '{config.timezone}' is not a time zone", hint))
+        return None, problems
+    return (None if problems else config), problems
+
+
+def _line(path: str, key: str) -> int:
+    """The line of the settings file that sets `key`, or 1."""
+    file = Path(path)
+    if path and file.is_file():
+        for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
+            if line.startswith(key):
+                return number
+    return 1

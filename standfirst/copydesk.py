@@ -1,0 +1,331 @@
+"""Manuscripts checked against the site and made into stories."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+from standfirst.diagnostics import Diagnostic
+from standfirst.exchanges.records import index_records
+from standfirst.links import FILES, LISTINGS, Target
+from standfirst.model import Author, Exchange, Image, Picture, Place, Story, Teaser
+from standfirst.prose import read_html
+from standfirst.teasers.within import drop_headline, settle_teaser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from standfirst.config import Config
+    from standfirst.folder import Folder
+    from standfirst.manuscript import Manuscript
+
+
+class Addresses(Protocol):
+    """How the settings turn names into addresses."""
+
+    def slug(self, name: str) -> str:
+        """A part of an address from a name; empty where it has no letter or digit."""
+
+    def story_slug(self, manuscript: Manuscript) -> str:
+        """A part of an address from the headline or the file's name, as the settings say."""
+
+    def topic(self, name: str) -> Place:
+        """The topic of this name."""
+
+    def tag(self, name: str) -> Place:
+        """The tag of this name."""
+
+    def author(self, name: str, slug: str | None = None) -> Author:
+        """A bare author of this name."""
+
+    def static(self, path: str) -> str:
+        """Where a file of the content folder is published, below the site's root."""
+
+    def story(self, manuscript: Manuscript, story: Story) -> tuple[str, str]:
+        """Address and output file of a story; raises ValueError where they cannot be used."""
+
+
+@dataclass
+class Desk:
+    """What all manuscripts are checked against."""
+
+    config: Config
+    folder: Folder
+    addresses: Addresses
+    now: datetime
+    authors: Mapping[str, Author]
+    """By id. Empty: names are taken as they stand."""
+    records: Mapping[str, Exchange]
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, where: str, place: tuple[int, int], code: str, message: str, hint: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Diagnostic(where, *place, code, message, hint))
+
+    def is_out(self, story: Story) -> bool:
+        """Whether a story has a page of its own in this build."""
+        return story.status in {"published", "hidden"} and (story.date is None or story.date <= self.now)
+
+    def is_listed(self, story: Story) -> bool:
+        """Whether a story stands in listings, feeds and sitemaps."""
+        return story.status == "published" and self.is_out(story)
+
+
+def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
+    """Every manuscript as a story, by path. A manuscript with a problem of its own is reported and left out."""
+    inline = [
+        (record, m.where, *m.at("exchange", number))
+        for m in manuscripts
+        for number, record in enumerate(m.header.values.exchange)
+        if isinstance(record, Exchange)
+    ]
+    own, problems = index_records(inline)
+    desk.problems += problems
+    for record, where, line, column in inline:
+        if record.id in desk.records:
+            hint = f"name it by its id alone, or delete it from {desk.config.exchanges_path}/"
+            desk.report(where, (line, column), "SF202", f"id: '{record.id}' is taken by a record of its own", hint)
+    records = {**own, **desk.records}
+    stories: dict[str, Story] = {}
+    for manuscript in manuscripts:
+        before = len(desk.problems)
+        story = _edit_one(desk, manuscript, records)
+        if story and len(desk.problems) == before:
+            stories[manuscript.path] = story
+    return stories
+
+
+def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange]) -> Story | None:
+    values, where = manuscript.header.values, manuscript.where
+    slug = values.slug or desk.addresses.story_slug(manuscript)
+    if not slug:
+        hint = "give it a slug of letters, digits and hyphens"
+        desk.report(where, manuscript.at("title"), "SF015", f"no slug can be made of '{values.title}'", hint)
+        return None
+    html, body = manuscript.body.html, manuscript.body
+    keep = (values.teaser or desk.config.teaser) == "keep"
+    if keep:
+        card = manuscript.summary or settle_teaser(values.title, None, body.blocks, desk.config.card_length).card
+        teaser = Teaser(card=card, standfirst=manuscript.summary, verdict="none")
+    else:
+        html = drop_headline(html, values.title)
+        body = body if html is manuscript.body.html else read_html(html)
+        teaser = settle_teaser(values.title, manuscript.summary, body.blocks, desk.config.card_length)
+    zone = desk.config.zone
+    date, modified = (d if d is None or d.tzinfo else d.replace(tzinfo=zone) for d in (values.date, values.modified))
+    story = Story(
+        path=manuscript.path,
+        kind=manuscript.kind,
+        title=values.title,
+        slug=slug,
+        url="",
+        save_as="",
+        lang=(values.lang or desk.config.lang).replace("_", "-"),
+        status="draft" if values.status == "draft" else "hidden" if values.status == "hidden" else "published",
+        date=date,
+        modified=modified,
+        authors=_authors(desk, manuscript),
+        topic=_place(desk, manuscript, "category", values.category),
+        tags=tuple(place for tag in values.tags if (place := _place(desk, manuscript, "tags", tag))),
+        teaser=teaser,
+        picture=picture(desk, values.image, manuscript.path, where, manuscript.at("image", "src")),
+        sources=values.sources,
+        corrections=tuple(sorted(values.corrections, key=lambda c: c.date, reverse=True)),
+        records=_records(desk, manuscript, records),
+        html=html,
+        words=body.words,
+    )
+    try:
+        url, save_as = desk.addresses.story(manuscript, story)
+    except ValueError as error:
+        name = "save_as" if values.save_as else "slug" if values.slug else "title"
+        desk.report(where, manuscript.at(name), "SF015", str(error), "give it another slug")
+        return None
+    return replace(story, url=url, save_as=save_as)
+
+
+def _authors(desk: Desk, manuscript: Manuscript) -> tuple[Author, ...]:
+    names = manuscript.header.values.authors
+    if not names and manuscript.kind == "article" and desk.config.default_author:
+        names = (desk.config.default_author,)
+    by_name = {author.name.casefold(): author for author in desk.authors.values()}
+    authors = []
+    for number, name in enumerate(names):
+        author = desk.authors.get(name) or by_name.get(name.casefold())
+        if author is None and desk.authors:
+            known = [*desk.authors, *(author.name for author in desk.authors.values())]
+            near = difflib.get_close_matches(name, known, n=1)
+            file = f"{desk.folder.where(desk.config.authors_path)}/{desk.addresses.slug(name) or 'name'}.md"
+            hint = f"did you mean {near[0]}?" if near else f"add {file}, or use one of {', '.join(sorted(desk.authors))}"
+            field_name = "authors" if "authors" in manuscript.header.node.keys else "author"
+            desk.report(manuscript.where, manuscript.at(field_name, number), "SF101", f"author '{name}' is not known", hint)
+            continue
+        author = author or desk.addresses.author(name)
+        if author.url and not author.id:
+            hint = "add a file for the author, named in letters and digits"
+            desk.report(manuscript.where, manuscript.at("authors", number), "SF015", f"no slug can be made of '{name}'", hint)
+        elif author not in authors:
+            authors.append(author)
+    return tuple(authors)
+
+
+def _place(desk: Desk, manuscript: Manuscript, name: str, value: str | None) -> Place | None:
+    if value is None:
+        return None
+    place = desk.addresses.topic(value) if name == "category" else desk.addresses.tag(value)
+    if not place.slug:
+        hint = "use a name with letters or digits"
+        desk.report(manuscript.where, manuscript.at(name), "SF015", f"no slug can be made of '{value}'", hint)
+        return None
+    return place
+
+
+def _records(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange]) -> tuple[Exchange, ...]:
+    found = []
+    for number, item in enumerate(manuscript.header.values.exchange):
+        record = records.get(item) if isinstance(item, str) else item
+        if record is None:
+            near = difflib.get_close_matches(str(item), records, n=1)
+            file = f"{desk.folder.where(desk.config.exchanges_path)}/{item}.yaml"
+            hint = f"did you mean {near[0]}?" if near else f"add {file}"
+            place = manuscript.at("exchange", number)
+            desk.report(manuscript.where, place, "SF201", f"exchange '{item}' has no record", hint)
+        else:
+            found.append(record)
+    return tuple(found)
+
+
+def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple[int, int]) -> Picture | None:
+    """The image as published. Its path is below the folder of the file that names it, or below the content folder."""
+    if image is None:
+        return None
+    shown = {"alt": image.alt, "credit": image.credit, "caption": image.caption}
+    if image.src.startswith(("http://", "https://")):
+        return Picture(url=image.src, **shown)
+    src = image.src
+    for prefix in ("{static}", "{attach}", "{filename}"):
+        src = src.removeprefix(prefix)
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), src))
+    below = posixpath.normpath(src.lstrip("/"))
+    found = next((p for p in (beside, below) if p in desk.folder.known), None)
+    if found is None:
+        near = near_file(desk.folder, below)
+        hint = f"did you mean {near}?" if near else f"put the file into {desk.folder.where('images')}/"
+        desk.report(where, place, "SF103", f"image '{image.src}' is not there", hint)
+        return None
+    size = desk.folder.image_size(found)
+    if size is None and not found.lower().endswith(".svg"):
+        desk.report(where, place, "SF103", f"'{image.src}' is not a picture", "use JPEG, PNG, WebP, AVIF, GIF or SVG")
+        return None
+    width, height = size or (None, None)
+    return Picture(url=desk.addresses.static(found), width=width, height=height, **shown)
+
+
+def near_file(folder: Folder, path: str) -> str | None:
+    """The file that was probably meant."""
+    name = posixpath.basename(path)
+    same = [file for file in folder.files if posixpath.basename(file) == name]
+    return same[0] if same else next(iter(difflib.get_close_matches(path, folder.files, n=1, cutoff=0.8)), None)
+
+
+def check_addresses(desk: Desk, stories: dict[str, Story], manuscripts: Mapping[str, Manuscript]) -> None:
+    """Report stories that would share an output file, also by case or Unicode form alone, and leave the later out."""
+    taken: dict[str, str] = {}
+    for path, story in sorted(stories.items()):
+        key = address_key(story.save_as)
+        if key not in taken:
+            taken[key] = path
+            continue
+        first, manuscript = manuscripts[taken[key]], manuscripts[path]
+        place = manuscript.at("slug" if manuscript.header.values.slug else "title")
+        same = stories[taken[key]].save_as
+        message = f"'{story.save_as}' is the address of {first.where} too"
+        if same != story.save_as:
+            message += f" (there '{same}'; case and Unicode form do not tell addresses apart)"
+        desk.report(manuscript.where, place, "SF102", message, "give one of them another slug")
+        del stories[path]
+
+
+def address_key(path: str) -> str:
+    """The same for all addresses that some file system or server takes for one."""
+    return unicodedata.normalize("NFC", path.casefold())
+
+
+def check_links(
+    desk: Desk, stories: Mapping[str, Story], manuscripts: Iterable[Manuscript], listings: Mapping[str, str]
+) -> list[tuple[Manuscript, Target, tuple[int, int]]]:
+    """Report links to source files, listings and fragments that are not there.
+
+    Returns links to ordinary addresses of the site: whether these lead anywhere is known when it is written.
+    """
+    later = []
+    ids: dict[str, frozenset[str]] = {}
+    by_path = {m.path: m for m in manuscripts}
+    for manuscript in by_path.values():
+        if manuscript.path not in stories or not desk.is_out(stories[manuscript.path]):
+            continue
+        seen: Counter[str] = Counter()
+        for target in manuscript.targets:
+            place = manuscript.find(target, seen[target.written])
+            seen[target.written] += 1
+            if target.what in LISTINGS:
+                if target.key not in listings:
+                    message = f"'{target.written}' leads to nothing"
+                    desk.report(manuscript.where, place, "SF104", message, f"no published article has this {target.what}")
+            elif target.what in FILES:
+                _check_file(desk, stories, by_path, manuscript, target, place, ids)
+            elif target.key == "" and target.fragment:
+                _check_fragment(desk, stories[manuscript.path], manuscript, target, place, ids)
+            elif target.key and not _elsewhere(target.written, desk.config.site_url):
+                later.append((manuscript, target, place))
+    return later
+
+
+def _elsewhere(address: str, site_url: str) -> bool:
+    if address == site_url or address.startswith(f"{site_url}/"):
+        return False
+    head = address.partition("/")[0]
+    return address.startswith("//") or ":" in head
+
+
+def _check_file(
+    desk: Desk,
+    stories: Mapping[str, Story],
+    manuscripts: Mapping[str, Manuscript],
+    manuscript: Manuscript,
+    target: Target,
+    place: tuple[int, int],
+    ids: dict[str, frozenset[str]],
+) -> None:
+    linked = stories.get(target.key)
+    if linked and desk.is_out(linked):
+        if target.fragment:
+            _check_fragment(desk, linked, manuscript, target, place, ids)
+    elif linked or target.key in manuscripts:
+        message = f"'{target.written}' is not published"
+        hint = "take the link out until it is" if linked else "put right what is wrong in that file"
+        desk.report(manuscript.where, place, "SF105", message, hint)
+    elif target.key not in desk.folder.known:
+        near = near_file(desk.folder, target.key)
+        hint = f"did you mean {{{target.what}}}/{near}?" if near else "check the path; /… starts at the content folder"
+        desk.report(manuscript.where, place, "SF104", f"'{target.written}' leads to nothing", hint)
+
+
+def _check_fragment(
+    desk: Desk,
+    linked: Story,
+    manuscript: Manuscript,
+    target: Target,
+    place: tuple[int, int],
+    ids: dict[str, frozenset[str]],
+) -> None:
+    known = ids.setdefault(linked.path, read_html(linked.html).ids)
+    if target.fragment not in known | {"top"}:
+        near = difflib.get_close_matches(target.fragment, sorted(known), n=1)
+        hint = f"did you mean #{near[0]}?" if near else "give the heading an id: ## Heading {#id}"
+        desk.report(manuscript.where, place, "SF106", f"there is no #{target.fragment} on '{linked.title}'", hint)

@@ -1,0 +1,35 @@
+"""The default of every setting that differs from Pelican's. A settings file starts with `from standfirst.defaults import *`.
+
+`standfirst build` puts these beneath a settings file that does not, so that a file of one line works.
+"""
+
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+_PACKED_THEME = _HERE / "theme"
+
+PELICAN_CLASS = "standfirst.Site"
+SITENAME = "Newsroom"
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = str(_PACKED_THEME if _PACKED_THEME.is_dir() else _HERE.parent / "theme")
+TIMEZONE = "UTC"
+LOCALE = ["C"]
+DEFAULT_CATEGORY = "News"
+DEFAULT_PAGINATION = 20
+PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None, "author": None}
+YEAR_ARCHIVE_URL = YEAR_ARCHIVE_SAVE_AS = "archives/{date:%Y}.html"
+MONTH_ARCHIVE_URL = MONTH_ARCHIVE_SAVE_AS = "archives/{date:%Y}/{date:%m}.html"
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+FEED_MAX_ITEMS = 20
+CATEGORY_FEED_ATOM = "feeds/topics/{slug}.atom.xml"
+AUTHOR_FEED_ATOM = "feeds/authors/{slug}.atom.xml"
+AUTHOR_FEED_RSS = None
+TRANSLATION_FEED_ATOM = None
+MARKDOWN = {
+    "extension_configs": {
+        "markdown.extensions.extra": {},
+        "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
+    },
+    "output_format": "html5",
+}

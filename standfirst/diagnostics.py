@@ -1,0 +1,95 @@
+"""What is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Severity = Literal["error", "warning", "ignore"]
+
+CODES: Mapping[str, tuple[Severity, str]] = {
+    "SF001": ("error", "The file cannot be read as text: it is not UTF-8, or holds characters that no page may hold."),
+    "SF002": ("error", "The front matter is missing, or does not end."),
+    "SF003": ("error", "The front matter is not valid YAML."),
+    "SF004": ("error", "The front matter uses a part of YAML that is not for writers: tags, anchors, aliases."),
+    "SF005": ("error", "A field is given twice."),
+    "SF006": ("error", "The file or its front matter is too large or too deeply nested."),
+    "SF008": ("error", "A value is cut off, because ' #' begins a comment."),
+    "SF010": ("error", "A field that must be there is missing."),
+    "SF011": ("error", "There is no field of this name."),
+    "SF012": ("error", "A date is not a date."),
+    "SF013": ("error", "A value is not of the kind that the field takes."),
+    "SF014": ("error", "A value is not one of those that the field knows."),
+    "SF015": ("error", "A slug cannot be part of an address, or none can be made from the title or name."),
+    "SF016": ("warning", "A file without front matter was built as a page."),
+    "SF101": ("error", "The author is not known."),
+    "SF102": ("error", "Two files have one address."),
+    "SF103": ("error", "An image is missing."),
+    "SF104": ("error", "A link leads to nothing."),
+    "SF105": ("error", "A link leads to something that is not published."),
+    "SF106": ("error", "A link leads to a place on a page that is not there."),
+    "SF107": ("warning", "An image has no alternative text."),
+    "SF201": ("error", "There is no exchange record of this id."),
+    "SF202": ("error", "Two records have one id."),
+    "SF801": ("error", "There is no setting of this name."),
+    "SF802": ("error", "A setting has a value that it cannot take."),
+    "SF803": ("error", "The time zone is not known."),
+    "SF804": ("error", "The settings file cannot be read or run."),
+    "SF810": ("error", "A template of the theme failed."),
+    "SF811": ("error", "A plugin failed to load or to run."),
+    "SF812": ("error", "Pelican reported an error."),
+    "SF901": ("error", "The output folder cannot be replaced."),
+    "SF902": ("error", "A file could not be read or written."),
+    "SF903": ("error", "There is no content."),
+}
+"""Every code: how severe it is unless the settings say otherwise, and what it means."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One finding. Lines and columns count from 1, columns in characters."""
+
+    path: str
+    """The file as the reader of the message would name it."""
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    """What to do."""
+
+    def __str__(self) -> str:
+        """`path:line:column: CODE message (hint)`, on one line."""
+        hint = f" ({self.hint})" if self.hint else ""
+        where = f"{self.path}:{self.line}:{self.column}: " if self.path else ""
+        return " ".join(f"{where}{self.code} {self.message}{hint}".split())
+
+    def under(self, folder: str) -> Diagnostic:
+        """The same finding with its path below `folder`."""
+        return replace(self, path=f"{folder}/{self.path}" if folder else self.path)
+
+
+class BuildError(Exception):
+    """A problem that ends the build at once."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(str(diagnostic))
+        self.diagnostic = diagnostic
+
+
+def severity(code: str, changed: Mapping[str, Severity]) -> Severity:
+    """How severe a code is, given the settings' changes."""
+    return changed.get(code, CODES[code][0])
+
+
+def sort_out(
+    found: Iterable[Diagnostic], changed: Mapping[str, Severity]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Errors and warnings, each once and in order of place; what the settings ignore is left out."""
+    ordered = sorted(set(found))
+    errors = [d for d in ordered if severity(d.code, changed) == "error"]
+    warnings = [d for d in ordered if severity(d.code, changed) == "warning"]
+    return errors, warnings

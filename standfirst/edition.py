@@ -1,0 +1,112 @@
+"""One build's whole site as values: what is published at the build time, and the listings it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from standfirst.links import absolute_html
+from standfirst.model import Author, Place, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from standfirst.config import Config
+
+T = TypeVar("T", Author, Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[T]):
+    """A topic, a tag or an author, and its stories, newest first."""
+
+    place: T
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All that a build publishes."""
+
+    config: Config
+    now: datetime
+    """The build time, with offset: the only clock there is."""
+    stories: tuple[Story, ...]
+    """Articles that are published and not dated after `now`, newest first."""
+    pages: tuple[Story, ...]
+    """Published pages, by address."""
+    links: Mapping[str, str]
+    """Source path below the content folder -> address below the site's root, for every file that is published."""
+
+    @cached_property
+    def topics(self) -> tuple[Listing[Place], ...]:
+        """Topics by number of stories, largest first."""
+        return tuple(sorted(_listings(self.stories, lambda s: [s.topic] if s.topic else []), key=_largest))
+
+    @cached_property
+    def tags(self) -> tuple[Listing[Place], ...]:
+        """Tags by name."""
+        return tuple(sorted(_listings(self.stories, lambda s: s.tags), key=lambda x: x.place.name.casefold()))
+
+    @cached_property
+    def authors(self) -> tuple[Listing[Author], ...]:
+        """Authors with a published story, by name."""
+        return tuple(sorted(_listings(self.stories, lambda s: s.authors), key=lambda x: x.place.name.casefold()))
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {story.path: number for number, story in enumerate(self.stories)}
+
+    def newer(self, story: Story) -> Story | None:
+        """The story published next after this one; None for the newest and for a story that is not listed."""
+        here = self._position.get(story.path)
+        return self.stories[here - 1] if here else None
+
+    def older(self, story: Story) -> Story | None:
+        """The story published just before this one; None for the oldest and for a story that is not listed."""
+        here = self._position.get(story.path)
+        return self.stories[here + 1] if here is not None and here + 1 < len(self.stories) else None
+
+    @cached_property
+    def _by_record(self) -> dict[str, list[Story]]:
+        found: dict[str, list[Story]] = {}
+        for story in self.stories:
+            for record in story.records:
+                for key in record.keys:
+                    found.setdefault(key, []).append(story)
+        return found
+
+    @cached_property
+    def _by_topic(self) -> dict[str, tuple[Story, ...]]:
+        return {listing.place.slug: listing.stories for listing in self.topics}
+
+    def related(self, story: Story, most: int = 3) -> tuple[Story, ...]:
+        """Stories on the same record first, then of the same topic; newest first in each."""
+        near = (self._by_record.get(key, ()) for record in story.records for key in record.keys)
+        topic = self._by_topic.get(story.topic.slug, ()) if story.topic else ()
+        chosen: dict[str, Story] = {}
+        for other in chain(chain.from_iterable(near), topic):
+            if len(chosen) == most:
+                break
+            if other.path != story.path:
+                chosen.setdefault(other.path, other)
+        return tuple(chosen.values())
+
+    def body(self, story: Story) -> str:
+        """The story's HTML with every link absolute, for feeds."""
+        return absolute_html(story.html, story, self.links, self.config.site_url)
+
+
+def _listings(stories: Iterable[Story], places: Callable[[Story], Iterable[T]]) -> list[Listing[T]]:
+    found: dict[str, tuple[T, list[Story]]] = {}
+    for story in stories:
+        for place in places(story):
+            found.setdefault(place.url, (place, []))[1].append(story)
+    return [Listing(place, tuple(items)) for place, items in found.values()]
+
+
+def _largest(listing: Listing[Place]) -> tuple[int, str]:
+    return -len(listing.stories), listing.place.name.casefold()

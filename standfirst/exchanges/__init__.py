@@ -1,0 +1,1 @@
+"""The exchange record. Functions of values alone."""

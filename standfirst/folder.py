@@ -1,0 +1,110 @@
+"""The content folder: which files it holds, and what can be known of one without understanding it."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from standfirst.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_FILE = 2 * 1024 * 1024
+"""Longest text file that is read, in bytes: some 300,000 words."""
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that XML, and so a feed, cannot hold."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files below `root`, by their path with forward slashes."""
+
+    root: Path
+    shown: str
+    """How messages name the folder."""
+    ignored: tuple[str, ...] = ()
+    """Patterns of file and folder names that are passed over."""
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """All regular files, sorted: the same order on every machine."""
+        found = []
+        for folder, folders, names in os.walk(self.root):
+            folders[:] = sorted(name for name in folders if not self._passed_over(name))
+            below = PurePosixPath(Path(folder).relative_to(self.root).as_posix())
+            found += [
+                (below / name).as_posix()
+                for name in names
+                if not self._passed_over(name) and (Path(folder) / name).is_file()
+            ]
+        return tuple(sorted(found))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The same files, to ask whether one is there."""
+        return frozenset(self.files)
+
+    def _passed_over(self, name: str) -> bool:
+        return name.startswith(".") or any(
+            fnmatch.fnmatch(name, pattern.removeprefix("**/")) for pattern in self.ignored
+        )
+
+    def where(self, path: str) -> str:
+        """The path as messages name it."""
+        return f"{self.shown}/{path}" if self.shown not in {"", "."} else path
+
+    def below(self, folders: Sequence[str], but_not: Sequence[str] = ()) -> list[str]:
+        """Files below any of `folders` ("" is the whole content folder) and below none of `but_not` ("" is nothing)."""
+        return [
+            path
+            for path in self.files
+            if any(_inside(path, folder) for folder in folders) and not any(f and _inside(path, f) for f in but_not)
+        ]
+
+    def read_text(self, path: str) -> tuple[str | None, list[Diagnostic]]:
+        """A UTF-8 text file with line ends as \\n and without a byte order mark, or what is wrong with it."""
+        where = self.where(path)
+        try:
+            data = (self.root / path).read_bytes()
+        except OSError as error:
+            return None, [Diagnostic(where, 1, 1, "SF902", f"cannot be read: {error.strerror}")]
+        if len(data) > MAX_FILE:
+            size, limit = len(data) / 1024 / 1024, MAX_FILE // 1024 // 1024
+            return None, [Diagnostic(where, 1, 1, "SF006", f"{size:.1f} MiB of text", f"the limit is {limit} MiB")]
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode("utf-8", "replace")
+            hint = "save the file as UTF-8"
+            return None, [Diagnostic(where, *_place(before), "SF001", f"not UTF-8: {data[error.start]:#04x}", hint)]
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if found := FORBIDDEN.search(text):
+            message = f"holds the control character U+{ord(found[0]):04X}"
+            return None, [Diagnostic(where, *_place(text[: found.start()]), "SF001", message, "delete it")]
+        return text, []
+
+    def image_size(self, path: str) -> tuple[int, int] | None:
+        """Width and height of a picture in pixels; None where the file is not a picture that a page can show."""
+        try:
+            with Image.open(self.root / path) as picture:
+                return picture.size
+        except (OSError, Image.DecompressionBombError):
+            return None
+
+
+def _inside(path: str, folder: str) -> bool:
+    return folder in {"", "."} or path == folder or path.startswith(f"{folder.rstrip('/')}/")
+
+
+def _place(before: str) -> tuple[int, int]:
+    """Line and column of what follows `before`."""
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,323 @@
+"""The header of an article, page or author file: text -> typed values or diagnostics, with every value's place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
+
+from standfirst.diagnostics import Diagnostic
+from standfirst.model import Correction, Exchange, Image, Link, Record, Source, Text
+from standfirst.yamltree import Node, parse_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from pydantic_core import ErrorDetails
+
+R = TypeVar("R", bound=Record)
+
+FENCE = re.compile(r"---[ \t]*")
+END = re.compile(r"(?:---|\.\.\.)[ \t]*")
+PELICAN_LINE = re.compile(r" {0,3}([A-Za-z][A-Za-z0-9_-]*):[ \t]*(.*)")
+PELICAN_MORE = re.compile(r" {4,}(.+)")
+MOMENT = re.compile(
+    r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
+    r"(?:[T ](?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)[ ]?(?P<offset>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+
+
+def read_moment(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given
+    """A datetime from ISO 8601; without an offset it is naive and means the newsroom's time."""
+    if not isinstance(value, str):
+        return value
+    found = MOMENT.fullmatch(value.strip())
+    try:
+        if not found:
+            raise ValueError
+        day = "-".join(part.zfill(2) for part in found["day"].split("-"))
+        clock = (found["time"] or "00:00").zfill(5)
+        return datetime.fromisoformat(f"{day}T{clock}{found['offset'] or ''}")
+    except ValueError:
+        message = "'{value}' is not a date (use YYYY-MM-DD or YYYY-MM-DDThh:mm)"
+        raise PydanticCustomError("SF012", message, {"value": value}) from None
+
+
+def read_names(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given
+    """Names from a list, or from one line parted by semicolons or else commas, as in Pelican; each once, in order."""
+    if isinstance(value, str):
+        value = value.split(";" if ";" in value else ",")
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        return value
+    return list(dict.fromkeys(name.strip() for name in value if name.strip()))
+
+
+def read_image(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given
+    """An image from its path alone, or from its fields."""
+    return {"src": value} if isinstance(value, str) else value
+
+
+def read_exchanges(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given
+    """Ids and records from one id, several ids in a line or a list, or one whole record."""
+    if isinstance(value, dict):
+        return [value]
+    return read_names(value) if isinstance(value, str) else value
+
+
+def one_line(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given
+    """Text with runs of white space as one space."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+Moment = Annotated[datetime, BeforeValidator(read_moment)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120), BeforeValidator(one_line)]
+Names = Annotated[tuple[Name, ...], Field(max_length=50), BeforeValidator(read_names)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[^\s/\\?#%\x00-\x1f.][^/\\?#%\x00-\x1f]*$", max_length=180)]
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$")]
+
+
+class FrontMatter(Record):
+    """What a writer says of an article or page, above its text."""
+
+    title: Annotated[Text, StringConstraints(max_length=300), BeforeValidator(one_line)]
+    """The headline, as plain text."""
+    date: Moment | None = None
+    """First publication: YYYY-MM-DD or YYYY-MM-DDThh:mm, in the newsroom's time zone unless it ends in an offset. An
+    article dated after the build time is not published yet."""
+    modified: Moment | None = None
+    """Last substantive change, in the same forms."""
+    authors: Names = ()
+    """Who wrote it: ids of files under authors/, or names."""
+    category: Name | None = None
+    """The topic."""
+    tags: Names = ()
+    """Finer subjects."""
+    slug: Slug | None = None
+    """The article's part of the address; made from the title or the file's name when left out."""
+    summary: Text | None = None
+    """The teaser: one or two whole sentences."""
+    status: Annotated[Literal["published", "draft", "hidden", "skip"], BeforeValidator(
+        lambda value: value.strip().lower() if isinstance(value, str) else value
+    )] = "published"
+    """published; draft: nowhere in the output; hidden: a page of its own, in no listing; skip: the file is passed over."""
+    lang: LanguageTag | None = None
+    """BCP 47 tag of its language, where that is not the site's."""
+    image: Annotated[Image, BeforeValidator(read_image)] | None = None
+    """The lead image: its path, or src, alt, credit and caption."""
+    sources: tuple[Source, ...] = ()
+    """Where its facts were published."""
+    corrections: tuple[Correction, ...] = ()
+    """What was wrong in it and is put right."""
+    exchange: Annotated[tuple[Annotated[Exchange | str, Field(union_mode="smart")], ...], BeforeValidator(read_exchanges)] = ()
+    """The record it reports: an id, several ids, or a whole record."""
+    teaser: Literal["keep", "settle"] | None = None
+    """keep: print the teaser and the text as written, even where they repeat each other."""
+    template: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")] | None = None
+    """The theme's template, where it is not article or page."""
+    url: str | None = None
+    """The address, where the settings' pattern does not fit."""
+    save_as: str | None = None
+    """The output file, where the settings' pattern does not fit."""
+    translation: bool = False
+    """True for a translation of the article with the same slug."""
+    keywords: Names = ()
+    """Read as tags are, by some themes; not used by ours."""
+
+
+class AuthorProfile(Record):
+    """What a file under authors/ says above the biography."""
+
+    name: Name
+    """The name of the byline."""
+    role: Name | None = None
+    """What they do in the newsroom."""
+    avatar: Annotated[Image, BeforeValidator(read_image)] | None = None
+    """Their picture; it always stands beside the name, so it needs no alternative text."""
+    links: tuple[Link, ...] = ()
+    """Where else to find them."""
+    organisation: bool = False
+    """True for a desk or an agency."""
+
+
+NESTED_FIELDS = sorted(
+    {name for model in Record.__subclasses__() if model not in {FrontMatter, AuthorProfile} for name in model.model_fields}
+)
+UNION_MEMBERS = {"Exchange", "str", "[key]"}
+"""Steps that pydantic puts into an error's path and that are not in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header(Generic[R]):
+    """Front matter as read: the values, what no field is called, and where each stands."""
+
+    values: R
+    extra: Mapping[str, Any]
+    """Keys that the settings let through for a theme or plugin."""
+    node: Node
+    form: Literal["yaml", "pelican", "none"]
+
+
+def split_header(text: str) -> tuple[Literal["yaml", "pelican", "none"], str, str, int]:
+    """Part a file into its header and its body.
+
+    Returns the header's form, the header, the body and the line on which the body starts. A YAML header that does not
+    end comes back as form yaml with body line 0.
+    """
+    lines = text.split("\n")
+    if FENCE.fullmatch(lines[0]):
+        for number, line in enumerate(lines[1:], 1):
+            if END.fullmatch(line):
+                return "yaml", "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+        return "yaml", "\n".join(lines[1:]), "", 0
+    end = 0
+    while end < len(lines) and (PELICAN_LINE.match(lines[end]) or (end and PELICAN_MORE.match(lines[end]))):
+        end += 1
+    names = {found[1].lower() for line in lines[:end] if (found := PELICAN_LINE.match(line))}
+    if names & (FrontMatter.model_fields.keys() | {"author"}):
+        return "pelican", "\n".join(lines[:end]), "\n".join(lines[end:]), end + 1
+    return "none", "", text, 1
+
+
+def read_pelican_header(text: str, path: str) -> tuple[Node, list[Diagnostic]]:
+    """`Key: value` lines, as Python-Markdown's meta-data extension reads them, to a tree of strings and lists."""
+    root = Node(1, 1, {})
+    problems = []
+    fields: dict[str, Node] = {}
+    last: Node | None = None
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := PELICAN_LINE.match(line):
+            name = found[1].lower()
+            node = Node(number, found.start(2) + 1, found[2].strip(), written=bool(found[2].strip()))
+            last = node
+            if name in fields:
+                hint = f"it stands first on line {fields[name].line}; keep one of them"
+                problems.append(Diagnostic(path, number, found.start(1) + 1, "SF005", f"{name}: given twice", hint))
+            else:
+                fields[name] = node
+                root.keys[name] = (number, found.start(1) + 1)
+        elif last is not None:
+            last.value = f"{last.value}\n{line.strip()}".strip()
+            last.written = True
+    root.value = fields
+    return root, problems
+
+
+def check_header(
+    model: type[R],
+    node: Node,
+    path: str,
+    form: Literal["yaml", "pelican", "none"],
+    allowed: Collection[str] = (),
+) -> tuple[Header[R] | None, list[Diagnostic]]:
+    """Convert a tree to `model`. Returns the header, or None and every problem in it.
+
+    `allowed` names keys beyond the model's that are let through; "*" lets all through.
+    """
+    problems: list[Diagnostic] = []
+    data: dict[str, Any] = node.plain()  # type: ignore[assignment]  # a header is a mapping
+    if model is FrontMatter and "author" in data:
+        data.setdefault("authors", data.pop("author"))
+    extra = {key: data.pop(key) for key in list(data) if key not in model.model_fields}
+    for key in extra:
+        if key not in allowed and "*" not in allowed:
+            near = difflib.get_close_matches(key, model.model_fields, n=1)
+            settings = "name it in STANDFIRST_EXTRA_FIELDS if a theme or plugin reads it"
+            hint = f"did you mean {near[0]}?" if near else settings
+            problems.append(Diagnostic(path, *node.keys[key], "SF011", f"{key}: there is no such field", hint))
+    try:
+        values = model.model_validate(data)
+    except ValidationError as error:
+        problems += _findings(error.errors(include_url=False), data, node, path)
+        return None, problems
+    return (None if problems else Header(values, extra, node, form)), problems
+
+
+def _findings(errors: Sequence[ErrorDetails], data: Mapping[str, Any], node: Node, path: str) -> list[Diagnostic]:
+    """Pydantic's errors as diagnostics, one for each place: a value that is neither an id nor a record counts once."""
+    found: dict[tuple[str, int, int], Diagnostic] = {}
+    for item in errors:
+        loc = list(item["loc"])
+        if loc[0] == "authors" and "authors" not in node.keys:
+            loc[0] = "author"
+        if loc[-1] == "str" and isinstance(_value(data, item["loc"]), dict):
+            continue
+        known = [step for step in loc if isinstance(step, int) or step not in UNION_MEMBERS]
+        unknown, parent = item["type"] == "extra_forbidden", node.at(known[:-1])
+        place = node.locate(known, key=unknown)
+        if item["type"] == "missing":
+            place = parent.keys.get(str(known[-1]), (parent.line, parent.column))
+        name = ".".join(str(step + 1) if isinstance(step, int) else step for step in known)
+        code, message, hint = _in_words(item)
+        key = name if item["type"] == "missing" else ""
+        found.setdefault((key, *place), Diagnostic(path, *place, code, f"{name}: {message}", hint))
+    return list(found.values())
+
+
+def _value(data: Any, loc: Sequence[int | str]) -> Any:  # noqa: ANN401 - any part of a tree
+    for step in loc:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return data
+    return data
+
+
+def _in_words(item: ErrorDetails) -> tuple[str, str, str]:
+    """Code, message and hint for one of pydantic's errors."""
+    kind, value, context = item["type"], item["input"], item.get("ctx", {})
+    shown = f"'{value}'" if isinstance(value, str) else "this"
+    match kind:
+        case "missing":
+            return "SF010", "missing", "add it"
+        case "extra_forbidden":
+            near = difflib.get_close_matches(str(item["loc"][-1]), NESTED_FIELDS, n=1)
+            return "SF011", "there is no such field", f"did you mean {near[0]}?" if near else "leave it out"
+        case "literal_error":
+            return "SF014", f"{shown} is not known", f"use {context['expected']}"
+        case "string_pattern_mismatch":
+            return _pattern_words(str(item["loc"][-1]), shown)
+        case "string_too_short":
+            return "SF010", "empty", "fill it in or leave the field out"
+        case "string_too_long" | "too_long":
+            return "SF013", f"too long (at most {context['max_length']})", "shorten it"
+        case "too_short":
+            return "SF010", f"at least {context['min_length']} needed", "add to it"
+        case "int_parsing" | "int_type" | "float_parsing":
+            return "SF013", f"{shown} is not a number", "write digits alone: 1000"
+        case "greater_than_equal" | "less_than_equal":
+            limit = context.get("ge", context.get("le"))
+            return "SF013", f"{shown} is out of range", f"the limit is {limit}"
+        case "bool_parsing" | "bool_type":
+            return "SF013", f"{shown} is neither true nor false", "write true or false"
+        case "SF012":
+            message, _, hint = item["msg"].partition(" (")
+            return "SF012", message, hint.rstrip(")")
+        case "string_type":
+            return "SF013", "text is needed here", "write it on one line, in quotes if it holds : or #"
+        case "tuple_type" | "list_type":
+            return "SF013", f"{shown} is not a list", "write each item on a line of its own, with - in front"
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return "SF013", f"{shown} is not a set of fields", "write each field on a line of its own: name: value"
+        case _:
+            return "SF013", item["msg"], ""
+
+
+def _pattern_words(name: str, shown: str) -> tuple[str, str, str]:
+    match name:
+        case "url":
+            return "SF013", f"{shown} is not an address", "begin with https://"
+        case "slug":
+            return "SF015", f"{shown} cannot be part of an address", "use letters, digits and hyphens, no / ? # %"
+        case "lang":
+            return "SF013", f"{shown} is not a language tag", "use en, uk, pt-BR and the like"
+        case "id":
+            return "SF013", f"{shown} is not a record's id", "use the date and a suffix: 2025-05-23, 2025-06-11-bodies"
+        case "template":
+            return "SF013", f"{shown} is not a template's name", "use the file's name without .html"
+        case _:
+            return "SF013", f"{shown} is not a country code", "use two capital letters: UA"

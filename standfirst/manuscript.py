@@ -1,0 +1,144 @@
+"""A source file as its writer left it: header and text understood, the rest of the site not yet looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from standfirst.diagnostics import Diagnostic
+from standfirst.frontmatter import FrontMatter, Header, check_header, read_pelican_header, split_header
+from standfirst.links import Target, targets
+from standfirst.prose import Body, Renderer, plain_text, read_html
+from standfirst.yamltree import Node, parse_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+MARKUP = re.compile(r"[*_`<>&\[\]\\#~^|{}]|^\s*(?:[-+=:>]|\d+[.)])|\n|://|@|!", re.MULTILINE)
+"""What could make a summary more than plain text. Without any of it Markdown changes nothing."""
+FIRST_HEADING = re.compile(r"\A\s*(?:#+[ \t]+(?P<atx>.+?)[ \t#]*$|(?P<setext>[^\n]+)\n(?:=+|-+)[ \t]*$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """One article or page file."""
+
+    path: str
+    """Below the content folder."""
+    where: str
+    """The path as messages name it."""
+    kind: Literal["article", "page"]
+    header: Header[FrontMatter]
+    summary: str | None
+    """Plain text."""
+    body: Body
+    targets: tuple[Target, ...]
+    text: str = field(repr=False)
+    """The source below the header."""
+    text_line: int = 1
+    """The line on which `text` starts."""
+
+    def find(self, target: Target, nth: int = 0) -> tuple[int, int]:
+        """Line and column of the nth place that links to `target`, or of the text where it cannot be found."""
+        start = -1
+        for _ in range(nth + 1):
+            later = self.text.find(target.written, start + 1)
+            if later < 0:
+                break
+            start = later
+        if start < 0:
+            return self.text_line, 1
+        before = self.text[:start]
+        return self.text_line + before.count("\n"), start - (before.rfind("\n") + 1) + 1
+
+    def at(self, *names: int | str) -> tuple[int, int]:
+        """Line and column of a field, or of the header where it is not given."""
+        return self.header.node.locate(names)
+
+
+def read_manuscript(
+    text: str,
+    path: str,
+    where: str,
+    kind: Literal["article", "page"],
+    renderer: Renderer,
+    *,
+    defaults: Mapping[str, str],
+    allowed: Collection[str] = (),
+    must_have_header: bool = False,
+) -> tuple[Manuscript | None, list[Diagnostic]]:
+    """Read one Markdown file. `defaults` are fields that the settings draw from its path; `allowed` are extra keys.
+
+    A file without front matter becomes a page named by its first heading, unless `must_have_header`.
+    """
+    form, header_text, body_text, body_line = split_header(text)
+    if form == "yaml" and not body_line:
+        hint = "end the front matter with a line of ---"
+        return None, [Diagnostic(where, 1, 1, "SF002", "the front matter does not end", hint)]
+    if form == "yaml":
+        node, problems = parse_mapping(header_text, where, first_line=2)
+    elif form == "pelican":
+        node, problems = read_pelican_header(header_text, where)
+    else:
+        heading = FIRST_HEADING.match(text)
+        if must_have_header or not heading:
+            hint = "begin the file with ---, title: …, date: YYYY-MM-DD, ---"
+            return None, [Diagnostic(where, 1, 1, "SF002", "no front matter", hint)]
+        title = plain_text(renderer.html(heading["atx"] or heading["setext"]))
+        node, kind = Node(1, 1, {"title": Node(1, 1, title)}, {"title": (1, 1)}), "page"
+        hint = "to make it an article, give it a title and a date between lines of ---"
+        problems = [Diagnostic(where, 1, 1, "SF016", "no front matter: built as a page", hint)]
+    if node is None:
+        return None, problems
+    header, found = _checked(node, where, form, defaults, allowed)
+    problems += found
+    if header is None:
+        return None, problems
+    values = header.values
+    if kind == "article" and values.date is None and values.status not in {"draft", "skip"}:
+        missing = Diagnostic(where, *node.keys.get("date", (node.line, 1)), "SF010", "date: missing", "add date: YYYY-MM-DD")
+        return None, [*problems, missing]
+    if any(problem.code == "SF005" for problem in problems):
+        return None, problems
+    summary = values.summary
+    if summary and MARKUP.search(summary):
+        summary = plain_text(renderer.html(summary)) or None
+    body = renderer.body(body_text)
+    found_targets = tuple(targets(body.html, path))
+    return Manuscript(path, where, kind, header, summary, body, found_targets, body_text, body_line), problems
+
+
+def from_html(
+    html: str,
+    fields: Mapping[str, str | list[str]],
+    path: str,
+    where: str,
+    kind: Literal["article", "page"],
+    allowed: Collection[str] = (),
+) -> tuple[Manuscript | None, list[Diagnostic]]:
+    """A manuscript from what another format's reader made of a file: its HTML and its fields as text."""
+    tree = {
+        key: Node(1, 1, [Node(1, 1, item) for item in value] if isinstance(value, list) else value)
+        for key, value in fields.items()
+    }
+    node = Node(1, 1, dict(tree), dict.fromkeys(tree, (1, 1)))
+    header, problems = check_header(FrontMatter, node, where, "pelican", allowed)
+    if header is None:
+        return None, problems
+    if kind == "article" and header.values.date is None and header.values.status not in {"draft", "skip"}:
+        return None, [*problems, Diagnostic(where, 1, 1, "SF010", "date: missing", "add a date: YYYY-MM-DD")]
+    summary = plain_text(header.values.summary) if header.values.summary else None
+    return Manuscript(path, where, kind, header, summary, read_html(html), tuple(targets(html, path)), html), problems
+
+
+def _checked(
+    node: Node, where: str, form: Literal["yaml", "pelican", "none"], defaults: Mapping[str, str], allowed: Collection[str]
+) -> tuple[Header[FrontMatter] | None, list[Diagnostic]]:
+    """The header with what the path says filled in where the writer says nothing."""
+    fields = node.value if isinstance(node.value, dict) else {}
+    for key, value in defaults.items():
+        if key in FrontMatter.model_fields and not (key in fields and fields[key].written):
+            fields[key] = Node(node.line, node.column, value)
+            node.keys.setdefault(key, (node.line, node.column))
+    return check_header(FrontMatter, node, where, form, allowed)

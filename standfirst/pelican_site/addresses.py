@@ -1,0 +1,131 @@
+"""Names turned into addresses by Pelican's URL settings."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from pelican.urlwrappers import Author as PelicanAuthor
+from pelican.urlwrappers import Category, Tag, URLWrapper
+from pelican.utils import path_to_url, slugify
+
+from standfirst.model import Author, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from standfirst.manuscript import Manuscript
+    from standfirst.model import Story
+
+MAX_PART = 240
+"""Longest part of an output path in bytes; file systems end at 255."""
+
+
+@dataclass
+class SettingsAddresses:
+    """Addresses as the settings of one site make them."""
+
+    settings: Mapping[str, Any]
+    now: datetime
+
+    def __post_init__(self) -> None:
+        """Keep what was made: a listing is asked for by every story in it."""
+        self._made: dict[tuple[type[URLWrapper], str], Any] = {}
+
+    def story_slug(self, manuscript: Manuscript) -> str:
+        """The slug of the headline, or of the file's name where SLUGIFY_SOURCE says so."""
+        if self.settings["SLUGIFY_SOURCE"] == "basename":
+            return self.slug(posixpath.splitext(posixpath.basename(manuscript.path))[0])
+        return self.slug(manuscript.header.values.title)
+
+    def slug(self, name: str) -> str:
+        """Pelican's slug of a name."""
+        return str(
+            slugify(
+                name,
+                regex_subs=self.settings["SLUG_REGEX_SUBSTITUTIONS"],
+                preserve_case=self.settings["SLUGIFY_PRESERVE_CASE"],
+                use_unicode=self.settings["SLUGIFY_USE_UNICODE"],
+            )
+        )
+
+    def topic(self, name: str) -> Place:
+        """The topic of this name."""
+        return self._place(Category, name, self.settings.get("CATEGORY_FEED_ATOM"))
+
+    def tag(self, name: str) -> Place:
+        """The tag of this name."""
+        return self._place(Tag, name, self.settings.get("TAG_FEED_ATOM"))
+
+    def _place(self, wrapper: type[URLWrapper], name: str, feed: str | None) -> Place:
+        if (wrapper, name) not in self._made:
+            made = wrapper(name, self.settings)
+            slug = made.slug
+            self._made[wrapper, name] = Place(
+                name=name, slug=slug, url=made.url if slug else "", feed_url=_feed(feed, slug)
+            )
+        place: Place = self._made[wrapper, name]
+        return place
+
+    def author(self, name: str, slug: str | None = None) -> Author:
+        """A bare author of this name."""
+        made = PelicanAuthor(name, self.settings)
+        if slug is not None:
+            made.slug = slug
+        feed = self.settings.get("AUTHOR_FEED_ATOM")
+        return Author(id=made.slug, name=name, url=made.url, feed_url=_feed(feed, made.slug))
+
+    def static(self, path: str) -> str:
+        """Where a file of the content folder is published."""
+        extra = self.settings["EXTRA_PATH_METADATA"].get(path, {})
+        pattern = extra.get("url") or extra.get("path") or self.settings["STATIC_URL"]
+        return str(pattern).format(path=path_to_url(path))
+
+    def story(self, manuscript: Manuscript, story: Story) -> tuple[str, str]:
+        """Address and output file of a story. Raises ValueError, in a writer's words, where they cannot be used."""
+        values = manuscript.header.values
+        kind = story.kind.upper()
+        if story.status == "draft":
+            kind = "DRAFT" if kind == "ARTICLE" else "DRAFT_PAGE"
+        if story.lang.lower() != self.settings["DEFAULT_LANG"].lower().replace("_", "-"):
+            kind += "_LANG"
+        parts = {
+            **manuscript.header.extra,
+            "title": story.title,
+            "path": path_to_url(story.path),
+            "slug": story.slug,
+            "lang": story.lang,
+            "date": story.date or self.now,
+            "author": story.authors[0].id if story.authors else "",
+            "category": story.topic.slug if story.topic else "",
+        }
+        try:
+            url = values.url or str(self.settings[f"{kind}_URL"]).format(**parts)
+            save_as = values.save_as or str(self.settings[f"{kind}_SAVE_AS"]).format(**parts)
+        except (KeyError, IndexError) as error:
+            message = f"the setting {kind}_URL or {kind}_SAVE_AS asks for {error}, which the article does not have"
+            raise ValueError(message) from None
+        _check(save_as)
+        return url.removeprefix("/"), save_as
+
+
+def _feed(pattern: str | None, slug: str) -> str | None:
+    return str(pattern).format(slug=slug) if pattern and slug else None
+
+
+def _check(save_as: str) -> None:
+    if save_as.startswith("/") or posixpath.normpath(save_as) != save_as or save_as.startswith(".."):
+        message = f"'{save_as}' is not a path below the output folder"
+        raise ValueError(message)
+    if not save_as.endswith((".html", ".htm")):
+        message = f"'{save_as}' is not an HTML file"
+        raise ValueError(message)
+    for part in save_as.split("/"):
+        if len(part.encode()) > MAX_PART:
+            message = f"the address part '{part[:30]}…' is longer than {MAX_PART} bytes"
+            raise ValueError(message)
+        if part.startswith("."):
+            message = f"the address part '{part}' begins with a full stop"
+            raise ValueError(message)

@@ -1,0 +1,118 @@
+"""Stories as the objects that Pelican's themes and plugins expect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+from pelican import contents
+from pelican.urlwrappers import Author, Category, Tag
+from pelican.utils import SafeDatetime
+
+from standfirst.links import FILES, resolve, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from standfirst.manuscript import Manuscript
+    from standfirst.model import Story
+
+
+class _StoryContent:
+    """What an article and a page of ours share. `_context["links"]` says where every source file is published."""
+
+    story: Story
+    _content: str
+    _context: dict[str, Any]
+    settings: dict[str, Any]
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root."""
+        return self.story.url
+
+    @property
+    def save_as(self) -> str:
+        """Output file below the output folder."""
+        return self.story.save_as
+
+    @property
+    def content(self) -> Markup:
+        """The body, links resolved for the page that is being rendered."""
+        return Markup(self.get_content(self.get_siteurl()))  # type: ignore[attr-defined]  # noqa: S704 - HTML is its purpose
+
+    def _update_content(self, content: str, siteurl: str) -> str:
+        links: Mapping[str, str] = self._context.get("links", {})
+        return resolve(content, self.story.path, links, siteurl.rstrip("/"))
+
+    def get_static_links(self) -> set[str]:
+        """Files that the body shows or offers, below the content folder."""
+        return {target.key for target in targets(self._content, self.story.path) if target.what in FILES}
+
+
+class NewsArticle(_StoryContent, contents.Article):  # type: ignore[misc]
+    """An article."""
+
+
+class NewsPage(_StoryContent, contents.Page):  # type: ignore[misc]
+    """A page."""
+
+
+def metadata(story: Story, manuscript: Manuscript, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The story in Pelican's words. Text is marked safe after escaping: stock themes print it as it is."""
+    authors = []
+    for ours in story.authors:
+        author = Author(ours.name, settings)
+        author.slug = ours.id
+        author.profile = ours
+        authors.append(author)
+    found: dict[str, Any] = {
+        key: value
+        for key, value in manuscript.header.extra.items()
+        if not key.startswith("_") and not hasattr(contents.Article, key)
+    }
+    found |= {
+        "title": escape(story.title),
+        "slug": story.slug,
+        "lang": story.lang.lower(),
+        "status": story.status,
+        "summary": Markup("<p>{}</p>").format(story.teaser.card),
+        "translation": "true" if manuscript.header.values.translation else "false",
+        "tags": [Tag(place.name, settings) for place in story.tags],
+        "reader": "markdown",
+    }
+    if authors:
+        found |= {"authors": authors, "author": authors[0]}
+    if story.topic:
+        found["category"] = Category(story.topic.name, settings)
+    if story.date:
+        found["date"] = _safe(story.date)
+    if story.modified:
+        found["modified"] = _safe(story.modified)
+    if story.picture:
+        found["image"] = story.picture.url
+    if manuscript.header.values.template:
+        found["template"] = manuscript.header.values.template
+    return found
+
+
+def make_content(
+    story: Story,
+    found: dict[str, Any],
+    settings: dict[str, Any],
+    source_path: str,
+    context: dict[str, Any],
+) -> NewsArticle | NewsPage:
+    """Pelican's object for a story."""
+    kind = NewsArticle if story.kind == "article" else NewsPage
+    # Pelican's constructor asks for the address, so the story must be there before it runs.
+    content = kind.__new__(kind)
+    content.story = story
+    content.__init__(story.html, found, settings, source_path, context)  # type: ignore[misc]
+    return content
+
+
+def _safe(moment: Any) -> Any:  # noqa: ANN401 - datetime to Pelican's untyped subclass
+    return SafeDatetime(
+        moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second, tzinfo=moment.tzinfo
+    )

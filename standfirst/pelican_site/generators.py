@@ -1,0 +1,138 @@
+"""Pelican's generators, fed with stories."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from jinja2 import TemplateNotFound
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
+from pelican.readers import Readers
+
+from standfirst.outputs import feeds, site_files, sitemaps
+from standfirst.pelican_site.contents import make_content, metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from blinker import Signal
+
+    from standfirst.edition import Edition
+    from standfirst.manuscript import Manuscript
+    from standfirst.model import Story
+    from standfirst.pelican_site.writer import SiteWriter
+
+Context = dict[str, Any]
+
+
+class StoryReaders(Readers):  # type: ignore[misc]
+    """Hands out what was read and checked before Pelican began."""
+
+    def read_file(
+        self,
+        base_path: str,
+        path: str,
+        content_class: type | None = None,
+        fmt: str | None = None,
+        context: Context | None = None,
+        preread_signal: Signal | None = None,
+        preread_sender: Any = None,  # noqa: ANN401 - Pelican's signature
+        context_signal: Signal | None = None,
+        context_sender: Any = None,  # noqa: ANN401 - Pelican's signature
+    ) -> Any:  # noqa: ANN401 - Pelican's signature
+        """The story of this path as Pelican's object, with the signals that plugins wait for."""
+        del content_class, fmt
+        context = {} if context is None else context
+        story: Story = context["stories"][path]
+        manuscript: Manuscript = context["manuscripts"][path]
+        if preread_signal:
+            preread_signal.send(preread_sender)
+        found = metadata(story, manuscript, self.settings)
+        if context_signal:
+            context_signal.send(context_sender, metadata=found)
+        return make_content(story, found, self.settings, os.path.join(base_path, path), context)
+
+
+class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
+    """Articles and their listings."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Pelican's arguments."""
+        super().__init__(*args, **kwargs)
+        self.readers = StoryReaders(self.settings)
+
+    def get_files(self, *_: Any, **__: Any) -> list[str]:
+        """Paths of the articles that have a page, in the same order on every machine."""
+        return sorted(path for path, story in self.context["public"].items() if story.kind == "article")
+
+    def check_disabled_readers(self) -> None:
+        """Files were sorted out before."""
+
+
+class StoryPagesGenerator(PagesGenerator):  # type: ignore[misc]
+    """Pages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Pelican's arguments."""
+        super().__init__(*args, **kwargs)
+        self.readers = StoryReaders(self.settings)
+
+    def get_files(self, *_: Any, **__: Any) -> list[str]:
+        """Paths of the pages that are out, in the same order on every machine."""
+        return sorted(path for path, story in self.context["public"].items() if story.kind == "page")
+
+    def check_disabled_readers(self) -> None:
+        """Files were sorted out before."""
+
+
+class FilesGenerator(StaticGenerator):  # type: ignore[misc]
+    """Files that are copied as they are."""
+
+    def generate_output(self, writer: SiteWriter) -> None:
+        """Copy them, unless a page has the address."""
+        for static in self.context["staticfiles"]:
+            path = str(static.get_relative_source_path())
+            writer.claim(static.save_as, path, f"the file {path}")
+        super().generate_output(writer)
+
+
+class OutputsGenerator(Generator):  # type: ignore[misc]
+    """What is neither a page of Pelican's nor a copied file: feeds in JSON, sitemaps, the 404 page, the stylesheet."""
+
+    def generate_output(self, writer: SiteWriter) -> None:
+        """Write all of them."""
+        edition: Edition = self.context["edition"]
+        config = edition.config
+        if config.feed_json:
+            stories = edition.stories[: self.settings["FEED_MAX_ITEMS"]]
+            text = feeds.json_feed(edition, stories, title=config.site_name, path=config.feed_json, home_url="")
+            writer.write_text(config.feed_json, text)
+        for name, text in sitemaps.sitemaps(edition, writer.listings).items():
+            writer.write_text(name, text)
+        writer.write_text("robots.txt", site_files.robots(edition))
+        writer.write_text("manifest.webmanifest", site_files.web_manifest(edition))
+        name, text = read_stylesheet(self.theme, self.settings)
+        if name:
+            writer.write_text(name, text)
+        self._not_found(writer, urlsplit(config.site_url).path)
+
+    def _not_found(self, writer: SiteWriter, root: str) -> None:
+        try:
+            template = self.env.get_template("404.html")
+        except TemplateNotFound:
+            return
+        # A server shows this page at any depth, so its links start at the root.
+        writer.write_file("404.html", template, {**self.context, "SITEURL": root, "localsiteurl": root}, url="404.html")
+
+
+def read_stylesheet(theme: str, settings: Mapping[str, Any]) -> tuple[str, str]:
+    """The theme's css/*.css as one text, and its output file, named after its content; ("", "") where there is none."""
+    parts = [path.read_text("utf-8") for path in sorted(Path(theme).glob("css/*.css"))]
+    if not parts:
+        return "", ""
+    text = "\n".join(parts)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:10]
+    return f"{settings['THEME_STATIC_DIR']}/site.{digest}.css", text

@@ -1,0 +1,185 @@
+"""The content folder -> manuscripts, authors and records, with every problem in every file."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from pelican.readers import Readers, default_metadata, parse_path_metadata
+
+from standfirst.copydesk import Desk, picture
+from standfirst.diagnostics import Diagnostic
+from standfirst.exchanges.records import index_records, read_record
+from standfirst.frontmatter import AuthorProfile, check_header, read_pelican_header, split_header
+from standfirst.manuscript import Manuscript, from_html, read_manuscript
+from standfirst.prose import Renderer
+from standfirst.yamltree import parse_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from standfirst.config import Config
+    from standfirst.copydesk import Addresses
+    from standfirst.folder import Folder
+    from standfirst.model import Author, Exchange, Image
+
+MARKDOWN = frozenset({"md", "markdown", "mkd", "mdown"})
+RECORDS = frozenset({"yaml", "yml"})
+HOUSE_FOLDER = "articles"
+"""A folder of this name holds articles and nothing else; it gives no topic its name."""
+
+
+@dataclass
+class Sources:
+    """All that was read."""
+
+    manuscripts: list[Manuscript] = field(default_factory=list)
+    authors: dict[str, Author] = field(default_factory=dict)
+    records: dict[str, Exchange] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+    avatars: list[str] = field(default_factory=list)
+    """Pictures of authors, below the content folder."""
+
+
+def read_sources(folder: Folder, config: Config, settings: Mapping[str, Any]) -> Sources:
+    """Read every article, page, author and record. Nothing is skipped in silence."""
+    found = Sources()
+    renderer = Renderer(settings["MARKDOWN"])
+    readers = Readers(settings)
+    kept = [config.authors_path, config.exchanges_path]
+    pages = set(folder.below(settings["PAGE_PATHS"], [*settings["PAGE_EXCLUDES"], *kept]))
+    excluded = [*settings["ARTICLE_EXCLUDES"], *kept]
+    articles = set(folder.below(settings["ARTICLE_PATHS"], excluded)) - pages
+    for path in sorted(pages | articles):
+        suffix = posixpath.splitext(path)[1].removeprefix(".")
+        if suffix not in readers.readers or suffix == "static":
+            continue
+        kind: Literal["article", "page"] = "page" if path in pages else "article"
+        if suffix in MARKDOWN and readers.reader_classes[suffix].__module__ == "pelican.readers":
+            manuscript, problems = _read_markdown(folder, path, kind, renderer, config, settings)
+        else:
+            manuscript, problems = _read_other(folder, path, kind, readers, config, settings)
+        found.problems += problems
+        if manuscript and manuscript.header.values.status != "skip":
+            found.manuscripts.append(manuscript)
+    records = []
+    for path in folder.below([config.exchanges_path]):
+        if posixpath.splitext(path)[1].removeprefix(".") in RECORDS:
+            text, problems = folder.read_text(path)
+            found.problems += problems
+            record, problems = read_record(text, folder.where(path)) if text is not None else (None, [])
+            found.problems += problems
+            if record:
+                records.append((record, folder.where(path), 1, 1))
+    found.records, problems = index_records(records)
+    found.problems += problems
+    return found
+
+
+def read_authors(found: Sources, desk: Desk, renderer: Renderer) -> None:
+    """Read the author files into `found`."""
+    folder, config = desk.folder, desk.config
+    for path in folder.below([config.authors_path]):
+        stem, dot, suffix = posixpath.basename(path).rpartition(".")
+        if not dot or suffix not in MARKDOWN:
+            continue
+        where = folder.where(path)
+        text, problems = folder.read_text(path)
+        found.problems += problems
+        if text is None:
+            continue
+        form, header_text, bio, line = split_header(text)
+        if form == "none" or not line:
+            hint = "begin the file with ---, name: …, ---"
+            found.problems.append(Diagnostic(where, 1, 1, "SF002", "no front matter, or it does not end", hint))
+            continue
+        parsed = parse_mapping(header_text, where, 2) if form == "yaml" else read_pelican_header(header_text, where)
+        node, problems = parsed
+        found.problems += problems
+        header, problems = check_header(AuthorProfile, node, where, form) if node else (None, [])
+        found.problems += problems
+        if header is None:
+            continue
+        profile = header.values
+        bare = desk.addresses.author(profile.name, stem)
+        found.authors[stem] = replace(
+            bare,
+            role=profile.role,
+            avatar=_avatar(found, desk, profile.avatar, path, header.node.locate(["avatar", "src"])),
+            bio=renderer.html(bio),
+            links=profile.links,
+            organisation=profile.organisation,
+        )
+
+
+def _avatar(found: Sources, desk: Desk, image: Image | None, path: str, place: tuple[int, int]) -> Image | None:
+    shown = picture(desk, image, path, desk.folder.where(path), place)
+    if image is None or shown is None:
+        return None
+    found.avatars.append(shown.url)
+    return image.model_copy(update={"src": shown.url})
+
+
+def path_fields(path: str, settings: Mapping[str, Any]) -> dict[str, str]:
+    """Fields that the settings draw from a file's path, and the defaults they set, as text."""
+    fields = default_metadata(settings=settings)
+    drawn = parse_path_metadata(source_path=path, settings=settings)
+    if drawn.get("category") == HOUSE_FOLDER:
+        del drawn["category"]
+    extra = settings["EXTRA_PATH_METADATA"].get(path, {})
+    return {key: _text(value) for key, value in {**fields, **drawn, **extra}.items() if value is not None}
+
+
+def _text(value: Any) -> Any:  # noqa: ANN401 - settings hold what they hold
+    if isinstance(value, list | tuple):
+        return [_text(item) for item in value]
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _read_markdown(
+    folder: Folder,
+    path: str,
+    kind: Literal["article", "page"],
+    renderer: Renderer,
+    config: Config,
+    settings: Mapping[str, Any],
+) -> tuple[Manuscript | None, list[Diagnostic]]:
+    text, problems = folder.read_text(path)
+    if text is None:
+        return None, problems
+    where = folder.where(path)
+    try:
+        return read_manuscript(
+            text,
+            path,
+            where,
+            kind,
+            renderer,
+            defaults=path_fields(path, settings),
+            allowed=config.extra_fields,
+            must_have_header=path.startswith(f"{HOUSE_FOLDER}/"),
+        )
+    except RecursionError:
+        hint = "take some of the quotes or lists out of one another"
+        return None, [Diagnostic(where, 1, 1, "SF006", "the text is too deeply nested", hint)]
+
+
+def _read_other(
+    folder: Folder,
+    path: str,
+    kind: Literal["article", "page"],
+    readers: Readers,
+    config: Config,
+    settings: Mapping[str, Any],
+) -> tuple[Manuscript | None, list[Diagnostic]]:
+    """A file of a format that Pelican or a plugin reads."""
+    where = folder.where(path)
+    reader = readers.readers[posixpath.splitext(path)[1].removeprefix(".")]
+    try:
+        html, metadata = reader.read(str(folder.root / path))
+    except Exception as error:  # noqa: BLE001 - a third party's reader may raise anything
+        return None, [Diagnostic(where, 1, 1, "SF811", f"{type(reader).__name__}: {error}")]
+    fields: dict[str, Any] = path_fields(path, settings)
+    fields |= {str(key).lower(): _text(value) for key, value in metadata.items() if value is not None}
+    return from_html(html or "", fields, path, where, kind, config.extra_fields)

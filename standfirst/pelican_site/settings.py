@@ -1,0 +1,58 @@
+"""A settings file and the defaults beneath it -> Pelican's settings."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from typing import TYPE_CHECKING, Any
+
+from pelican.settings import get_settings_from_file, get_settings_from_module, read_settings
+
+from standfirst import defaults
+from standfirst.diagnostics import BuildError, Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PATHS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
+
+
+def load_settings(file: str | None, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """Pelican's defaults, ours, the file's settings and `overrides`, each over the one before.
+
+    Paths in the file are relative to it. Raises BuildError where the file fails.
+    """
+    found = {} if file is None else _run(file)
+    base = os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
+    for name in PATHS:
+        if isinstance(found.get(name), str):
+            path = os.path.abspath(os.path.join(base, found[name]))
+            # THEME may be a name rather than a path.
+            if name != "THEME" or os.path.exists(path):
+                found[name] = path
+    if found.get("PLUGIN_PATHS"):
+        found["PLUGIN_PATHS"] = [os.path.abspath(os.path.join(base, path)) for path in found["PLUGIN_PATHS"]]
+    merged = {**get_settings_from_module(defaults), **found, **overrides}
+    try:
+        settings: dict[str, Any] = read_settings(None, merged)
+    except Exception as error:
+        shown = os.path.relpath(file) if file else ""
+        raise BuildError(Diagnostic(shown, 1, 1, "SF802", str(error).strip() or type(error).__name__)) from error
+    return settings
+
+
+def _run(file: str) -> dict[str, Any]:
+    shown = os.path.relpath(file)
+    if not os.path.isfile(file):
+        hint = "name the file with --settings, or leave the option out to use the defaults"
+        raise BuildError(Diagnostic(shown, 1, 1, "SF804", "there is no such settings file", hint))
+    try:
+        settings: dict[str, Any] = get_settings_from_file(os.path.abspath(file))
+    except SyntaxError as error:
+        raise BuildError(Diagnostic(shown, error.lineno or 1, error.offset or 1, "SF804", error.msg)) from error
+    except (Exception, SystemExit) as error:
+        path = os.path.realpath(file)
+        lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if os.path.realpath(f.filename) == path]
+        message = f"{type(error).__name__}: {error}"
+        raise BuildError(Diagnostic(shown, (lines or [1])[-1] or 1, 1, "SF804", message)) from error
+    return settings

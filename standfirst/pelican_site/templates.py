@@ -1,0 +1,136 @@
+"""What the theme's templates can call, and where a failing template failed."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, get_month_names
+from babel.numbers import format_decimal
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, pass_context
+from jinja2.exceptions import TemplateNotFound
+from markupsafe import Markup
+
+from standfirst.diagnostics import Diagnostic
+from standfirst.outputs import structured_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jinja2.runtime import Context
+
+    from standfirst.edition import Edition
+    from standfirst.model import Author, Story
+
+ENGLISH = "en_GB"
+"""Day before month: unambiguous for readers of every English."""
+
+
+def prepare(env: Environment, edition: Callable[[], Edition], period_url: Callable[..., str], *, own: bool) -> None:
+    """Add our filters and functions to a Jinja environment.
+
+    `own` templates are ours or extend ours: everything printed is escaped, and a name that does not exist is an error.
+    A foreign theme keeps Pelican's laxer rules, which it was written for.
+    """
+    if own:
+        env.autoescape = True
+        env.undefined = StrictUndefined
+    env.filters |= {
+        "longdate": longdate,
+        "datetime_text": datetime_text,
+        "isodate": isodate,
+        "monthname": monthname,
+        "number": number,
+    }
+    env.globals |= {
+        "period_url": period_url,
+        "article_json_ld": lambda story: _script(structured_data.article(story, edition())),
+        "page_json_ld": lambda story: _script(structured_data.page(story, edition())),
+        "author_json_ld": lambda author: _script(structured_data.author(author, edition())),
+        "site_json_ld": lambda: _script(structured_data.site(edition())),
+        "breadcrumbs_json_ld": lambda items: _script(structured_data.breadcrumbs(items, edition())),
+    }
+
+
+def _script(data: dict[str, Any]) -> Markup:
+    return Markup(structured_data.script(data))  # noqa: S704 - made safe there
+
+
+def locale_of(lang: str) -> Locale:
+    """Babel's locale of a language tag; English where it knows none."""
+    try:
+        found = Locale.parse(lang.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(ENGLISH)
+    return Locale.parse(ENGLISH) if str(found) == "en" else found
+
+
+def _lang(context: Context) -> str:
+    for name in ("article", "page"):
+        story: Story | None = getattr(context.get(name), "story", None)
+        if story:
+            return story.lang
+    return str(context.get("DEFAULT_LANG", "en"))
+
+
+@pass_context
+def longdate(context: Context, value: date) -> str:
+    """25 May 2025, in the page's language."""
+    return format_date(value, "long", locale=locale_of(_lang(context)))
+
+
+@pass_context
+def datetime_text(context: Context, value: datetime) -> str:
+    """25 May 2025, 18:30, in the page's language and the value's own time zone."""
+    locale = locale_of(_lang(context))
+    return f"{format_date(value, 'long', locale=locale)}, {format_datetime(value, 'HH:mm', value.tzinfo, locale)}"
+
+
+def isodate(value: date) -> str:
+    """RFC 3339 text; seconds are kept, fractions are not."""
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+
+
+@pass_context
+def monthname(context: Context, value: int) -> str:
+    """May for 5, in the page's language."""
+    return str(get_month_names("wide", "stand-alone", locale_of(_lang(context)))[value])
+
+
+@pass_context
+def number(context: Context, value: float) -> str:
+    """5,757 for 5757, as the page's language groups digits."""
+    return str(format_decimal(value, locale=locale_of(_lang(context))))
+
+
+def template_problem(error: Exception, roots: Iterable[str]) -> Diagnostic:
+    """Where in a template an error arose. `roots` are the folders of templates."""
+    hint = "the theme needs mending; the content is not at fault"
+    if isinstance(error, TemplateSyntaxError):
+        return Diagnostic(_shown(error.filename or error.name or ""), error.lineno, 1, "SF810", str(error.message), hint)
+    folders = tuple(os.path.join(os.path.realpath(root), "") for root in roots)
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if os.path.realpath(frame.filename).startswith(folders)
+    ]
+    path, line = (_shown(frames[-1].filename), frames[-1].lineno or 1) if frames else ("", 1)
+    if isinstance(error, TemplateNotFound):
+        return Diagnostic(path, line, 1, "SF810", f"the template '{error.name}' is not there", hint)
+    return Diagnostic(path, line, 1, "SF810", f"{type(error).__name__}: {error}", hint)
+
+
+def _shown(path: str) -> str:
+    near = os.path.relpath(path) if path else path
+    return path if near.startswith("..") else near
+
+
+def canonical(url: str) -> str:
+    """An address without the file name that a server adds by itself."""
+    head, _, last = url.rpartition("/")
+    return (f"{head}/" if head else "") if last == "index.html" else url
+
+

@@ -1,0 +1,121 @@
+"""Markdown -> HTML, and HTML -> the plain text of its blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from lxml import html as lxml_html
+from markdown import Markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.html import HtmlElement
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | {
+    "p", "li", "dt", "dd", "blockquote", "pre", "td", "th", "caption", "figcaption", "div", "section", "article",
+    "aside", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "figure", "details", "summary", "hr", "center",
+}  # fmt: skip
+UNSEEN = frozenset({"script", "style", "template", "head", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that a reader sees as one: a paragraph, a heading, a list item, a cell."""
+
+    tag: str
+    text: str
+    """Plain text, white space collapsed, entities resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of an article, rendered."""
+
+    html: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
+    ids: frozenset[str] = frozenset()
+    """Targets of links into it."""
+
+    @property
+    def words(self) -> int:
+        """Number of words a reader sees."""
+        return sum(len(block.text.split()) for block in self.blocks)
+
+
+class Renderer:
+    """Python-Markdown with the site's extensions, set up once and reused for each text."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        """`options` is Pelican's MARKDOWN setting. Headers are read before: its meta-data extension is left out."""
+        configs = dict(options.get("extension_configs", {}))
+        names = dict.fromkeys([*options.get("extensions", ()), *configs])
+        other = {k: v for k, v in options.items() if k not in {"extensions", "extension_configs"}}
+        wanted = [name for name in names if name not in {"markdown.extensions.meta", "meta"}]
+        self._markdown = Markdown(
+            extensions=wanted, extension_configs={k: v for k, v in configs.items() if k in wanted}, **other
+        )
+
+    def html(self, text: str) -> str:
+        """The text's HTML, as a fresh Python-Markdown would give it."""
+        return self._markdown.reset().convert(text)
+
+    def body(self, text: str) -> Body:
+        """The text's HTML and what it says."""
+        return read_html(self.html(text))
+
+
+def read_html(html: str) -> Body:
+    """Blocks and link targets of an HTML fragment."""
+    root = parse(html)
+    if root is None:
+        return Body(html)
+    ids = {value for element in root.iter() for name in ("id", "name") if (value := element.get(name))}
+    return Body(html, tuple(_blocks(root)), frozenset(ids))
+
+
+def parse(html: str) -> HtmlElement | None:
+    """The fragment under one div; None where there is nothing to parse."""
+    return lxml_html.fragment_fromstring(html, create_parent="div") if html.strip() else None
+
+
+def plain_text(html: str) -> str:
+    """All text of a fragment in one line."""
+    return " ".join(block.text for block in read_html(html).blocks)
+
+
+def _blocks(root: HtmlElement) -> Iterator[Block]:
+    """Walk without recursion: a hostile text may nest thousands of elements."""
+    pieces: list[str] = []
+    current = ["p"]
+    work: list[tuple[str, Any]] = [("open", root)]
+
+    def close() -> Iterator[Block]:
+        text = " ".join("".join(pieces).split())
+        pieces.clear()
+        if text:
+            yield Block(current[-1], text)
+
+    while work:
+        step, value = work.pop()
+        if step == "text":
+            pieces.append(value)
+        elif step == "close":
+            yield from close()
+            current.pop()
+        elif isinstance(value.tag, str) and value.tag not in UNSEEN:
+            is_block = value.tag in BLOCKS
+            if is_block:
+                yield from close()
+                current.append(value.tag)
+                work.append(("close", None))
+            if value.tag == "br":
+                pieces.append("\n")
+            for child in reversed(value):
+                if child.tail:
+                    work.append(("text", child.tail))
+                work.append(("open", child))
+            if value.text:
+                work.append(("text", value.text))

@@ -1,0 +1,1 @@
+"""Repeated teaser text: found and settled. Functions of values alone."""

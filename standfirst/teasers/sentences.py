@@ -1,0 +1,79 @@
+"""Where sentences end, and how a card's text is cut there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st gen lt col sgt capt maj cpl pvt gov sen rep rev hon no nos vs etc al approx ca cf "
+    "e.g i.e u.s u.k u.n a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp jr sr "
+    "р рр тис млн млрд трлн ім вул м с смт обл гр грн напр див ст п пп т тт д г гг тыс руб стр ул им см др проф акад "
+    "ген кап майор".split()
+)
+"""Words, lower-case and without their last full stop, after which a full stop ends no sentence."""
+
+END = re.compile(r"[.!?…]+[\"'”’»“\])]*(?=\s+(?P<next>\S))|[。！？]+[」』”]?")  # noqa: RUF001 - full-width marks end sentences
+LAST_WORD = re.compile(r"[^\s(\[\"'“«]+$")
+CLAUSE = re.compile(r"[,;:](?=\s)|\s[-–—](?=\s)")  # noqa: RUF001 - dashes part clauses
+OPENING = "\"'“„«‘([¿¡"  # noqa: RUF001 - opening quotation marks
+ELLIPSIS = "…"
+SHORT = 100
+"""Characters below which a card takes one more sentence of its paragraph."""
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of one paragraph. In doubt two sentences stay together."""
+    sentences, start = [], 0
+    for found in END.finditer(text):
+        if found["next"] and not _ends(text, found):
+            continue
+        if sentence := text[start : found.end()].strip():
+            sentences.append(sentence)
+        start = found.end()
+    if rest := text[start:].strip():
+        sentences.append(rest)
+    return sentences
+
+
+def _ends(text: str, found: re.Match[str]) -> bool:
+    after = text[found.end() :].lstrip().lstrip(OPENING)[:1]
+    if after.islower():
+        return False
+    if found[0][0] != "." or found[0].startswith(".."):
+        return True
+    before = LAST_WORD.search(text[: found.start()])
+    word = before[0].lower() if before else ""
+    initial = len(word) == 1 and word.isalpha()
+    return not (initial or word in ABBREVIATIONS or re.fullmatch(r"(?:\w\.)+\w", word))
+
+
+def card_text(paragraphs: Iterable[str], limit: int, at_least: int = SHORT) -> str:
+    """Whole sentences from the beginning: until `at_least` characters are reached, and never over `limit`.
+
+    A first sentence that is longer than `limit` is cut at a clause, or at a word, and ends in an ellipsis.
+    """
+    chosen = ""
+    for sentence in (sentence for paragraph in paragraphs for sentence in split_sentences(paragraph)):
+        longer = f"{chosen} {sentence}".strip()
+        if len(longer) > limit:
+            return chosen or shorten(sentence, limit)
+        chosen = longer
+        if len(chosen) >= at_least:
+            break
+    return chosen
+
+
+def shorten(sentence: str, limit: int) -> str:
+    """The sentence cut to `limit` characters, the ellipsis among them: at a clause if that leaves half, else at a word."""
+    if len(sentence) <= limit:
+        return sentence
+    room = sentence[: limit - 1]
+    clauses = [found.start() for found in CLAUSE.finditer(room)]
+    if clauses and clauses[-1] >= limit // 2:
+        return room[: clauses[-1]].rstrip(" ,;:-–—") + ELLIPSIS  # noqa: RUF001 - dashes part clauses
+    whole = room if sentence[limit - 1].isspace() else room.rpartition(" ")[0] or room
+    return whole.rstrip(" ,;:-–—") + ELLIPSIS  # noqa: RUF001 - dashes part clauses

@@ -1,0 +1,203 @@
+"""YAML text -> a tree of strings, lists and mappings in which every value knows its place.
+
+Scalars stay strings: what `no`, `12:30` or `2025-05-23` mean is for the schema to say, not for YAML. Tags, anchors and
+aliases are refused, so no object is ever made and no alias can multiply. Nesting is limited before anything is built.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from standfirst.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_BYTES = 64 * 1024
+"""Longest front matter or record file, in UTF-8 bytes."""
+MAX_DEPTH = 8
+MAX_NODES = 5_000
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+PLAIN_WORDS = {
+    "mapping values are not allowed in this context": "put the value in quotes: it holds ': '",
+    "mapping values are not allowed here": "put the value in quotes: it holds ': '",
+    "found character that cannot start any token": (
+        "put the value in quotes; indent with spaces, never with tabs"
+    ),
+    "did not find expected key": "check the indentation, and quotes that are opened but not closed",
+    "could not find expected ':'": "a field is written as name: value",
+    "found unexpected end of stream": "a quote is opened but not closed",
+    "did not find expected ',' or ']'": "a list is opened with [ but not closed",
+    "did not find expected ',' or '}'": "a mapping is opened with { but not closed",
+}
+"""The parser's words -> what a writer can do."""
+
+UNCLOSED = {"found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'"}
+"""Errors that are better shown where the quote or bracket opens than where the file ends."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A value and its place in the file."""
+
+    line: int
+    column: int
+    value: str | list[Node] | dict[str, Node] = ""
+    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """For a mapping: where each key stands."""
+    written: bool = True
+    """False for a value that was left empty."""
+
+    def plain(self) -> object:
+        """The value as strings, lists and dicts; what was left empty is left out."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items() if node.written}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def at(self, path: Sequence[int | str]) -> Node:
+        """The node at `path`, or the nearest one around it."""
+        node = self
+        for step in path:
+            if isinstance(node.value, dict) and step in node.value:
+                node = node.value[str(step)]
+            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+        return node
+
+    def locate(self, path: Sequence[int | str], *, key: bool = False) -> tuple[int, int]:
+        """Line and column of the value at `path`, or of the nearest one around it; with `key`, of its key."""
+        node, place = self, (self.line, self.column)
+        for step in path:
+            if isinstance(node.value, dict) and step in node.value:
+                place = node.keys[str(step)]
+                node = node.value[str(step)]
+            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+                place = (node.line, node.column)
+            else:
+                continue
+            if not key and node.written:
+                place = (node.line, node.column)
+        return place
+
+
+class _RefusedError(Exception):
+    def __init__(self, line: int, column: int, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.finding = (line, column, code, message, hint)
+
+
+def parse_mapping(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
+    """Parse one YAML mapping. `first_line` is the line of the file at which `text` starts.
+
+    Returns the mapping with lower-cased keys, or None, and what is wrong. Duplicate keys are reported and the first
+    one stands.
+    """
+    problems: list[Diagnostic] = []
+    if len(text.encode()) > MAX_BYTES:
+        limit = f"keep it under {MAX_BYTES // 1024} KiB; the text of an article goes below the second ---"
+        return None, [Diagnostic(path, first_line, 1, "SF006", "the front matter is too long", limit)]
+    try:
+        node = _build(text, path, first_line, problems)
+    except _RefusedError as refusal:
+        line, column, code, message, hint = refusal.finding
+        return None, [Diagnostic(path, line, column, code, message, hint)]
+    except yaml.MarkedYAMLError as error:
+        unclosed = error.problem in UNCLOSED and error.context_mark
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+        line, column = (first_line + mark.line, mark.column + 1) if mark else (first_line, 1)
+        problem = error.problem or "cannot be understood"
+        hint = PLAIN_WORDS.get(problem, "put text that holds : # [ ] { } & * ! | > ' \" % @ ` in quotes")
+        return None, [Diagnostic(path, line, column, "SF003", f"not valid YAML: {problem}", hint)]
+    except yaml.YAMLError as error:
+        return None, [Diagnostic(path, first_line, 1, "SF003", f"not valid YAML: {error}")]
+    if not isinstance(node.value, dict):
+        hint = "each line is name: value"
+        return None, [*problems, Diagnostic(path, node.line, node.column, "SF003", "not a list of fields", hint)]
+    return node, problems
+
+
+def _build(text: str, path: str, first_line: int, problems: list[Diagnostic]) -> Node:
+    root = Node(first_line, 1, {}, written=False)
+    open_nodes: list[Node] = []
+    pending: dict[int, tuple[str, int, int]] = {}
+    lines = text.split("\n")
+    seen = 0
+
+    def add(node: Node) -> None:
+        nonlocal root
+        if not open_nodes:
+            root = node
+            return
+        parent = open_nodes[-1]
+        if isinstance(parent.value, list):
+            parent.value.append(node)
+        elif isinstance(parent.value, dict):
+            if id(parent) not in pending:
+                if not isinstance(node.value, str):
+                    message, hint = "a field's name must be plain text", "put text that starts with [ or { in quotes"
+                    raise _RefusedError(node.line, node.column, "SF003", message, hint)
+                name = node.value.strip()
+                pending[id(parent)] = (name.lower() if len(open_nodes) == 1 else name, node.line, node.column)
+                return
+            name, line, column = pending.pop(id(parent))
+            if name in parent.value:
+                first = parent.keys[name][0]
+                hint = f"it stands first on line {first}; keep one of them"
+                problems.append(Diagnostic(path, line, column, "SF005", f"{name}: given twice", hint))
+            else:
+                parent.value[name] = node
+                parent.keys[name] = (line, column)
+
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.DocumentStartEvent) and root.written:
+            hint = "a line of --- ends the front matter; nothing may follow it there"
+            raise _RefusedError(first_line + event.start_mark.line, 1, "SF003", "a second document begins", hint)
+        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            closed = open_nodes.pop()
+            pending.pop(id(closed), None)
+            continue
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        line, column = first_line + event.start_mark.line, event.start_mark.column + 1
+        seen += 1
+        _refuse(event, line, column, len(open_nodes), seen)
+        if isinstance(event, yaml.ScalarEvent):
+            empty = event.value == "" and event.implicit[0]
+            written = not empty and not (event.implicit[0] and event.value in {"~", "null"})
+            if event.implicit[0] and _cut_by_comment(lines, event.end_mark):
+                message = f"'{event.value}' is cut off: what follows ' #' is a comment"
+                problems.append(Diagnostic(path, line, column, "SF008", message, "put the whole value in quotes"))
+            add(Node(line, column, event.value, written=written))
+        else:
+            node = Node(line, column, [] if isinstance(event, yaml.SequenceStartEvent) else {})
+            add(node)
+            open_nodes.append(node)
+    return root
+
+
+def _cut_by_comment(lines: Sequence[str], end: yaml.Mark) -> bool:
+    """Whether a plain value is followed by '#word': meant as text far more often than as a comment."""
+    rest = lines[end.line][end.column :].lstrip() if end.line < len(lines) else ""
+    return len(rest) > 1 and rest[0] == "#" and not rest[1].isspace() and rest[1] != "#"
+
+
+def _refuse(event: yaml.NodeEvent, line: int, column: int, depth: int, seen: int) -> None:
+    """Stop at what front matter may not hold."""
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
+        message, hint = "anchors (&) and aliases (*) are not for front matter", "write the value out, or quote it"
+        raise _RefusedError(line, column, "SF004", message, hint)
+    if getattr(event, "tag", None):
+        tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+        message, hint = f"the tag '{tag}' is not for front matter", "leave it out, or put the text in quotes"
+        raise _RefusedError(line, column, "SF004", message, hint)
+    if depth > MAX_DEPTH or seen > MAX_NODES:
+        message = f"nested more than {MAX_DEPTH} deep" if depth > MAX_DEPTH else f"more than {MAX_NODES:,} values"
+        raise _RefusedError(line, column, "SF006", message, "front matter holds a few fields; move the rest to the text")
