@@ -14,7 +14,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _ABSOLUTE = re.compile(r"(https?://)(\[[^\]/]*\]|[^/?#:]*)(.*)", re.DOTALL)
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 # What RFC 3986 lets stand in a path, query or fragment, and "%" so that an encoded address is not encoded again.
-_URI_SAFE = "/?#:@!$&'()*+,;=~%"
+_URI_SAFE = "/?:@!$&'()*+,;=~%"
 
 
 def xml_safe(text: str) -> str:
@@ -38,7 +38,9 @@ def uri(address: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    return quote(_BARE_PERCENT.sub("%25", text), safe=_URI_SAFE, errors="replace")
+    # Only the first "#" begins a fragment; another has no place in it.
+    parts = _BARE_PERCENT.sub("%25", text).split("#", 1)
+    return "#".join(quote(part, safe=_URI_SAFE, errors="replace") for part in parts)
 
 
 def _ascii_host(host: str) -> str:
