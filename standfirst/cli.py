@@ -21,15 +21,21 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--content", metavar="DIR", help="Folder of articles. Default: the settings' PATH, or ./content, or here.")
+@click.option(
+    "--content", metavar="DIR", help="Folder of articles. Default: the settings' PATH, or ./content, or here."
+)
 @click.option("--output", metavar="DIR", help="Where the site goes. Default: the settings' OUTPUT_PATH, or ./output.")
 @click.option("--settings", metavar="FILE", help="Settings file. Default: ./pelicanconf.py if there is one.")
 @click.option("--state", metavar="DIR", help="Folder for what a build keeps for the next one. Default: ./.standfirst.")
-@click.option("--now", metavar="TIME", help="Build as at this time: YYYY-MM-DDThh:mm, with an offset or in the site's zone.")
+@click.option(
+    "--now", metavar="TIME", help="Build as at this time: YYYY-MM-DDThh:mm, with an offset or in the site's zone."
+)
 @click.option("--theme", "-t", metavar="NAME", help="A theme's folder, or the name of one that comes with Pelican.")
-@click.option("--keep-going", is_flag=True, help="Build the rest although something is wrong. The exit status is still 1.")
+@click.option(
+    "--keep-going", is_flag=True, help="Build the rest although something is wrong. The exit status is still 1."
+)
 def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
-    """Build the site.
+    r"""Build the site.
 
     \b
     Exit status: 0 built; 1 something is wrong, and the output folder is as it was; 2 wrong usage.
@@ -38,7 +44,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
     make_site(**options).run()
 
 
-def make_site(  # noqa: PLR0913 - one parameter for each option
+def make_site(
     *,
     content: str | None = None,
     output: str | None = None,

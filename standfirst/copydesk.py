@@ -5,20 +5,18 @@ from __future__ import annotations
 import difflib
 import posixpath
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Protocol
 
 from standfirst.diagnostics import Diagnostic
 from standfirst.exchanges.records import index_records
-from standfirst.links import FILES, LISTINGS, Target
 from standfirst.model import Author, Exchange, Image, Picture, Place, Story, Teaser
 from standfirst.prose import read_html
 from standfirst.teasers.within import drop_headline, settle_teaser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
 
     from standfirst.config import Config
     from standfirst.folder import Folder
@@ -62,13 +60,15 @@ class Desk:
     """By id. Empty: names are taken as they stand."""
     records: Mapping[str, Exchange]
     problems: list[Diagnostic] = field(default_factory=list)
+    faulty: set[str] = field(default_factory=set)
+    """Paths of files with a problem of their own: they are checked to the end and then left out."""
 
     def report(self, where: str, place: tuple[int, int], code: str, message: str, hint: str = "") -> None:
         """Note a problem."""
         self.problems.append(Diagnostic(where, *place, code, message, hint))
 
     def is_out(self, story: Story) -> bool:
-        """Whether a story has a page of its own in this build."""
+        """Whether a story would have a page of its own in this build, were nothing wrong with it."""
         return story.status in {"published", "hidden"} and (story.date is None or story.date <= self.now)
 
     def is_listed(self, story: Story) -> bool:
@@ -77,7 +77,7 @@ class Desk:
 
 
 def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
-    """Every manuscript as a story, by path. A manuscript with a problem of its own is reported and left out."""
+    """Every manuscript that has an address as a story, by path. Those with a problem of their own are noted as faulty."""
     inline = [
         (record, m.where, *m.at("exchange", number))
         for m in manuscripts
@@ -95,14 +95,18 @@ def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
     for manuscript in manuscripts:
         before = len(desk.problems)
         story = _edit_one(desk, manuscript, records)
-        if story and len(desk.problems) == before:
+        if story:
             stories[manuscript.path] = story
+        if len(desk.problems) > before:
+            desk.faulty.add(manuscript.path)
     return stories
 
 
 def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange]) -> Story | None:
     values, where = manuscript.header.values, manuscript.where
     slug = values.slug or desk.addresses.story_slug(manuscript)
+    if not slug and values.save_as:
+        slug = posixpath.splitext(posixpath.basename(values.save_as))[0]
     if not slug:
         hint = "give it a slug of letters, digits and hyphens"
         desk.report(where, manuscript.at("title"), "SF015", f"no slug can be made of '{values.title}'", hint)
@@ -118,6 +122,8 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange
         teaser = settle_teaser(values.title, manuscript.summary, body.blocks, desk.config.card_length)
     zone = desk.config.zone
     date, modified = (d if d is None or d.tzinfo else d.replace(tzinfo=zone) for d in (values.date, values.modified))
+    corrected = [datetime.combine(correction.date, time(), zone) for correction in values.corrections]
+    modified = max((d for d in (modified, *corrected) if d), default=None)
     story = Story(
         path=manuscript.path,
         kind=manuscript.kind,
@@ -161,14 +167,20 @@ def _authors(desk: Desk, manuscript: Manuscript) -> tuple[Author, ...]:
             known = [*desk.authors, *(author.name for author in desk.authors.values())]
             near = difflib.get_close_matches(name, known, n=1)
             file = f"{desk.folder.where(desk.config.authors_path)}/{desk.addresses.slug(name) or 'name'}.md"
-            hint = f"did you mean {near[0]}?" if near else f"add {file}, or use one of {', '.join(sorted(desk.authors))}"
+            hint = (
+                f"did you mean {near[0]}?" if near else f"add {file}, or use one of {', '.join(sorted(desk.authors))}"
+            )
             field_name = "authors" if "authors" in manuscript.header.node.keys else "author"
-            desk.report(manuscript.where, manuscript.at(field_name, number), "SF101", f"author '{name}' is not known", hint)
+            desk.report(
+                manuscript.where, manuscript.at(field_name, number), "SF101", f"author '{name}' is not known", hint
+            )
             continue
         author = author or desk.addresses.author(name)
         if author.url and not author.id:
             hint = "add a file for the author, named in letters and digits"
-            desk.report(manuscript.where, manuscript.at("authors", number), "SF015", f"no slug can be made of '{name}'", hint)
+            desk.report(
+                manuscript.where, manuscript.at("authors", number), "SF015", f"no slug can be made of '{name}'", hint
+            )
         elif author not in authors:
             authors.append(author)
     return tuple(authors)
@@ -204,9 +216,9 @@ def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple
     """The image as published. Its path is below the folder of the file that names it, or below the content folder."""
     if image is None:
         return None
-    shown = {"alt": image.alt, "credit": image.credit, "caption": image.caption}
+    bare = Picture(url=image.src, alt=image.alt, credit=image.credit, caption=image.caption)
     if image.src.startswith(("http://", "https://")):
-        return Picture(url=image.src, **shown)
+        return bare
     src = image.src
     for prefix in ("{static}", "{attach}", "{filename}"):
         src = src.removeprefix(prefix)
@@ -223,7 +235,7 @@ def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple
         desk.report(where, place, "SF103", f"'{image.src}' is not a picture", "use JPEG, PNG, WebP, AVIF, GIF or SVG")
         return None
     width, height = size or (None, None)
-    return Picture(url=desk.addresses.static(found), width=width, height=height, **shown)
+    return replace(bare, url=desk.addresses.static(found), width=width, height=height)
 
 
 def near_file(folder: Folder, path: str) -> str | None:
@@ -233,10 +245,12 @@ def near_file(folder: Folder, path: str) -> str | None:
     return same[0] if same else next(iter(difflib.get_close_matches(path, folder.files, n=1, cutoff=0.8)), None)
 
 
-def check_addresses(desk: Desk, stories: dict[str, Story], manuscripts: Mapping[str, Manuscript]) -> None:
-    """Report stories that would share an output file, also by case or Unicode form alone, and leave the later out."""
+def check_addresses(desk: Desk, stories: Mapping[str, Story], manuscripts: Mapping[str, Manuscript]) -> None:
+    """Report stories that would share an output file, also by case or Unicode form alone; the later one is faulty."""
     taken: dict[str, str] = {}
     for path, story in sorted(stories.items()):
+        if not desk.is_out(story):
+            continue
         key = address_key(story.save_as)
         if key not in taken:
             taken[key] = path
@@ -248,84 +262,9 @@ def check_addresses(desk: Desk, stories: dict[str, Story], manuscripts: Mapping[
         if same != story.save_as:
             message += f" (there '{same}'; case and Unicode form do not tell addresses apart)"
         desk.report(manuscript.where, place, "SF102", message, "give one of them another slug")
-        del stories[path]
+        desk.faulty.add(path)
 
 
 def address_key(path: str) -> str:
     """The same for all addresses that some file system or server takes for one."""
     return unicodedata.normalize("NFC", path.casefold())
-
-
-def check_links(
-    desk: Desk, stories: Mapping[str, Story], manuscripts: Iterable[Manuscript], listings: Mapping[str, str]
-) -> list[tuple[Manuscript, Target, tuple[int, int]]]:
-    """Report links to source files, listings and fragments that are not there.
-
-    Returns links to ordinary addresses of the site: whether these lead anywhere is known when it is written.
-    """
-    later = []
-    ids: dict[str, frozenset[str]] = {}
-    by_path = {m.path: m for m in manuscripts}
-    for manuscript in by_path.values():
-        if manuscript.path not in stories or not desk.is_out(stories[manuscript.path]):
-            continue
-        seen: Counter[str] = Counter()
-        for target in manuscript.targets:
-            place = manuscript.find(target, seen[target.written])
-            seen[target.written] += 1
-            if target.what in LISTINGS:
-                if target.key not in listings:
-                    message = f"'{target.written}' leads to nothing"
-                    desk.report(manuscript.where, place, "SF104", message, f"no published article has this {target.what}")
-            elif target.what in FILES:
-                _check_file(desk, stories, by_path, manuscript, target, place, ids)
-            elif target.key == "" and target.fragment:
-                _check_fragment(desk, stories[manuscript.path], manuscript, target, place, ids)
-            elif target.key and not _elsewhere(target.written, desk.config.site_url):
-                later.append((manuscript, target, place))
-    return later
-
-
-def _elsewhere(address: str, site_url: str) -> bool:
-    if address == site_url or address.startswith(f"{site_url}/"):
-        return False
-    head = address.partition("/")[0]
-    return address.startswith("//") or ":" in head
-
-
-def _check_file(
-    desk: Desk,
-    stories: Mapping[str, Story],
-    manuscripts: Mapping[str, Manuscript],
-    manuscript: Manuscript,
-    target: Target,
-    place: tuple[int, int],
-    ids: dict[str, frozenset[str]],
-) -> None:
-    linked = stories.get(target.key)
-    if linked and desk.is_out(linked):
-        if target.fragment:
-            _check_fragment(desk, linked, manuscript, target, place, ids)
-    elif linked or target.key in manuscripts:
-        message = f"'{target.written}' is not published"
-        hint = "take the link out until it is" if linked else "put right what is wrong in that file"
-        desk.report(manuscript.where, place, "SF105", message, hint)
-    elif target.key not in desk.folder.known:
-        near = near_file(desk.folder, target.key)
-        hint = f"did you mean {{{target.what}}}/{near}?" if near else "check the path; /… starts at the content folder"
-        desk.report(manuscript.where, place, "SF104", f"'{target.written}' leads to nothing", hint)
-
-
-def _check_fragment(
-    desk: Desk,
-    linked: Story,
-    manuscript: Manuscript,
-    target: Target,
-    place: tuple[int, int],
-    ids: dict[str, frozenset[str]],
-) -> None:
-    known = ids.setdefault(linked.path, read_html(linked.html).ids)
-    if target.fragment not in known | {"top"}:
-        near = difflib.get_close_matches(target.fragment, sorted(known), n=1)
-        hint = f"did you mean #{near[0]}?" if near else "give the heading an id: ## Heading {#id}"
-        desk.report(manuscript.where, place, "SF106", f"there is no #{target.fragment} on '{linked.title}'", hint)

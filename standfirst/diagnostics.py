@@ -85,9 +85,7 @@ def severity(code: str, changed: Mapping[str, Severity]) -> Severity:
     return changed.get(code, CODES[code][0])
 
 
-def sort_out(
-    found: Iterable[Diagnostic], changed: Mapping[str, Severity]
-) -> tuple[list[Diagnostic], list[Diagnostic]]:
+def sort_out(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Errors and warnings, each once and in order of place; what the settings ignore is left out."""
     ordered = sorted(set(found))
     errors = [d for d in ordered if severity(d.code, changed) == "error"]

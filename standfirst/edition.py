@@ -95,6 +95,12 @@ class Edition:
                 chosen.setdefault(other.path, other)
         return tuple(chosen.values())
 
+    def home_of_feed(self, path: str) -> str:
+        """Address of the page that a feed belongs to; "" (the front page) for the site's own."""
+        places = [listing.place for listing in (*self.topics, *self.tags)]
+        homes = {place.feed_url: place.url for place in places} | {a.place.feed_url: a.place.url for a in self.authors}
+        return homes.get(path, "")
+
     def body(self, story: Story) -> str:
         """The story's HTML with every link absolute, for feeds."""
         return absolute_html(story.html, story, self.links, self.config.site_url)

@@ -71,7 +71,7 @@ class Folder:
         ]
 
     def read_text(self, path: str) -> tuple[str | None, list[Diagnostic]]:
-        """A UTF-8 text file with line ends as \\n and without a byte order mark, or what is wrong with it."""
+        """A UTF-8 text file with line feeds alone as line ends and without a byte order mark, or what is wrong with it."""
         where = self.where(path)
         try:
             data = (self.root / path).read_bytes()

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from standfirst.diagnostics import Diagnostic
 from standfirst.model import Correction, Exchange, Image, Link, Record, Source, Text
-from standfirst.yamltree import Node, parse_mapping
+from standfirst.yamltree import Node
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -101,9 +101,10 @@ class FrontMatter(Record):
     """The article's part of the address; made from the title or the file's name when left out."""
     summary: Text | None = None
     """The teaser: one or two whole sentences."""
-    status: Annotated[Literal["published", "draft", "hidden", "skip"], BeforeValidator(
-        lambda value: value.strip().lower() if isinstance(value, str) else value
-    )] = "published"
+    status: Annotated[
+        Literal["published", "draft", "hidden", "skip"],
+        BeforeValidator(lambda value: value.strip().lower() if isinstance(value, str) else value),
+    ] = "published"
     """published; draft: nowhere in the output; hidden: a page of its own, in no listing; skip: the file is passed over."""
     lang: LanguageTag | None = None
     """BCP 47 tag of its language, where that is not the site's."""
@@ -113,7 +114,9 @@ class FrontMatter(Record):
     """Where its facts were published."""
     corrections: tuple[Correction, ...] = ()
     """What was wrong in it and is put right."""
-    exchange: Annotated[tuple[Annotated[Exchange | str, Field(union_mode="smart")], ...], BeforeValidator(read_exchanges)] = ()
+    exchange: Annotated[
+        tuple[Annotated[Exchange | str, Field(union_mode="smart")], ...], BeforeValidator(read_exchanges)
+    ] = ()
     """The record it reports: an id, several ids, or a whole record."""
     teaser: Literal["keep", "settle"] | None = None
     """keep: print the teaser and the text as written, even where they repeat each other."""
@@ -145,7 +148,12 @@ class AuthorProfile(Record):
 
 
 NESTED_FIELDS = sorted(
-    {name for model in Record.__subclasses__() if model not in {FrontMatter, AuthorProfile} for name in model.model_fields}
+    {
+        name
+        for model in Record.__subclasses__()
+        if model not in {FrontMatter, AuthorProfile}
+        for name in model.model_fields
+    }
 )
 UNION_MEMBERS = {"Exchange", "str", "[key]"}
 """Steps that pydantic puts into an error's path and that are not in the file."""
@@ -226,7 +234,7 @@ def check_header(
     for key in extra:
         if key not in allowed and "*" not in allowed:
             near = difflib.get_close_matches(key, model.model_fields, n=1)
-            settings = "name it in STANDFIRST_EXTRA_FIELDS if a theme or plugin reads it"
+            settings = f'add "{key}" to STANDFIRST_EXTRA_FIELDS if a theme or plugin reads it'
             hint = f"did you mean {near[0]}?" if near else settings
             problems.append(Diagnostic(path, *node.keys[key], "SF011", f"{key}: there is no such field", hint))
     try:

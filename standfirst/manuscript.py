@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from standfirst.diagnostics import Diagnostic
@@ -97,7 +97,9 @@ def read_manuscript(
         return None, problems
     values = header.values
     if kind == "article" and values.date is None and values.status not in {"draft", "skip"}:
-        missing = Diagnostic(where, *node.keys.get("date", (node.line, 1)), "SF010", "date: missing", "add date: YYYY-MM-DD")
+        missing = Diagnostic(
+            where, *node.keys.get("date", (node.line, 1)), "SF010", "date: missing", "add date: YYYY-MM-DD"
+        )
         return None, [*problems, missing]
     if any(problem.code == "SF005" for problem in problems):
         return None, problems
@@ -112,28 +114,48 @@ def read_manuscript(
 def from_html(
     html: str,
     fields: Mapping[str, str | list[str]],
+    source: str,
     path: str,
     where: str,
     kind: Literal["article", "page"],
     allowed: Collection[str] = (),
 ) -> tuple[Manuscript | None, list[Diagnostic]]:
-    """A manuscript from what another format's reader made of a file: its HTML and its fields as text."""
+    """A manuscript from what another format's reader made of a file: its HTML and its fields as text.
+
+    The reader says nothing of places; they are looked for in `source`, the file's own text.
+    """
+    places = {key: _line_of(key, source) for key in fields}
     tree = {
-        key: Node(1, 1, [Node(1, 1, item) for item in value] if isinstance(value, list) else value)
+        key: Node(*places[key], [Node(*places[key], item) for item in value] if isinstance(value, list) else value)
         for key, value in fields.items()
     }
-    node = Node(1, 1, dict(tree), dict.fromkeys(tree, (1, 1)))
+    node = Node(1, 1, dict(tree), places)
     header, problems = check_header(FrontMatter, node, where, "pelican", allowed)
     if header is None:
         return None, problems
     if kind == "article" and header.values.date is None and header.values.status not in {"draft", "skip"}:
         return None, [*problems, Diagnostic(where, 1, 1, "SF010", "date: missing", "add a date: YYYY-MM-DD")]
     summary = plain_text(header.values.summary) if header.values.summary else None
-    return Manuscript(path, where, kind, header, summary, read_html(html), tuple(targets(html, path)), html), problems
+    return Manuscript(path, where, kind, header, summary, read_html(html), tuple(targets(html, path)), source), problems
+
+
+def _line_of(name: str, source: str) -> tuple[int, int]:
+    """Line and column at which a field stands in reStructuredText, HTML or the like; 1, 1 where it is not found."""
+    found = re.search(
+        rf"^[ \t]*(?::|\.\. |<meta[^>]*name=[\"'])?({re.escape(name)})\b", source, re.MULTILINE | re.IGNORECASE
+    )
+    if not found:
+        return 1, 1
+    before = source[: found.start(1)]
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
 def _checked(
-    node: Node, where: str, form: Literal["yaml", "pelican", "none"], defaults: Mapping[str, str], allowed: Collection[str]
+    node: Node,
+    where: str,
+    form: Literal["yaml", "pelican", "none"],
+    defaults: Mapping[str, str],
+    allowed: Collection[str],
 ) -> tuple[Header[FrontMatter] | None, list[Diagnostic]]:
     """The header with what the path says filled in where the writer says nothing."""
     fields = node.value if isinstance(node.value, dict) else {}
@@ -141,4 +163,8 @@ def _checked(
         if key in FrontMatter.model_fields and not (key in fields and fields[key].written):
             fields[key] = Node(node.line, node.column, value)
             node.keys.setdefault(key, (node.line, node.column))
-    return check_header(FrontMatter, node, where, form, allowed)
+    header, problems = check_header(FrontMatter, node, where, form, allowed)
+    if header is not None:
+        drawn = {key: value for key, value in defaults.items() if key not in FrontMatter.model_fields}
+        header = replace(header, extra={**drawn, **header.extra})
+    return header, problems

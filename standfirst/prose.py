@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from markdown import Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from lxml.html import HtmlElement
 
@@ -48,8 +48,12 @@ class Body:
 class Renderer:
     """Python-Markdown with the site's extensions, set up once and reused for each text."""
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
-        """`options` is Pelican's MARKDOWN setting. Headers are read before: its meta-data extension is left out."""
+    def __init__(self, options: Mapping[str, Any], polish: Callable[[str], str] | None = None) -> None:
+        """`options` is Pelican's MARKDOWN setting. Headers are read before: its meta-data extension is left out.
+
+        `polish` changes the HTML afterwards, as a typographer would.
+        """
+        self._polish = polish
         configs = dict(options.get("extension_configs", {}))
         names = dict.fromkeys([*options.get("extensions", ()), *configs])
         other = {k: v for k, v in options.items() if k not in {"extensions", "extension_configs"}}
@@ -60,7 +64,8 @@ class Renderer:
 
     def html(self, text: str) -> str:
         """The text's HTML, as a fresh Python-Markdown would give it."""
-        return self._markdown.reset().convert(text)
+        html = self._markdown.reset().convert(text)
+        return self._polish(html) if self._polish and html else html
 
     def body(self, text: str) -> Body:
         """The text's HTML and what it says."""

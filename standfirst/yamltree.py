@@ -26,9 +26,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 PLAIN_WORDS = {
     "mapping values are not allowed in this context": "put the value in quotes: it holds ': '",
     "mapping values are not allowed here": "put the value in quotes: it holds ': '",
-    "found character that cannot start any token": (
-        "put the value in quotes; indent with spaces, never with tabs"
-    ),
+    "found character that cannot start any token": ("put the value in quotes; indent with spaces, never with tabs"),
     "did not find expected key": "check the indentation, and quotes that are opened but not closed",
     "could not find expected ':'": "a field is written as name: value",
     "found unexpected end of stream": "a quote is opened but not closed",
@@ -124,68 +122,88 @@ def parse_mapping(text: str, path: str, first_line: int = 1) -> tuple[Node | Non
     return node, problems
 
 
-def _build(text: str, path: str, first_line: int, problems: list[Diagnostic]) -> Node:
-    root = Node(first_line, 1, {}, written=False)
-    open_nodes: list[Node] = []
-    pending: dict[int, tuple[str, int, int]] = {}
-    lines = text.split("\n")
-    seen = 0
+class _Builder:
+    """Nodes added in the order of the text, each to the list or mapping that is open."""
 
-    def add(node: Node) -> None:
-        nonlocal root
-        if not open_nodes:
-            root = node
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.root = Node(first_line, 1, {}, written=False)
+        self.problems: list[Diagnostic] = []
+        self.open: list[Node] = []
+        self.names: list[tuple[str, int, int] | None] = []
+        """For each open node: the name whose value comes next, and its place."""
+
+    def add(self, node: Node) -> None:
+        """A name or a value."""
+        if not self.open:
+            self.root = node
             return
-        parent = open_nodes[-1]
+        parent = self.open[-1]
         if isinstance(parent.value, list):
             parent.value.append(node)
         elif isinstance(parent.value, dict):
-            if id(parent) not in pending:
-                if not isinstance(node.value, str):
-                    message, hint = "a field's name must be plain text", "put text that starts with [ or { in quotes"
-                    raise _RefusedError(node.line, node.column, "SF003", message, hint)
-                name = node.value.strip()
-                pending[id(parent)] = (name.lower() if len(open_nodes) == 1 else name, node.line, node.column)
+            if self.names[-1] is None:
+                self._name(node)
                 return
-            name, line, column = pending.pop(id(parent))
+            name, line, column = self.names[-1]
+            self.names[-1] = None
             if name in parent.value:
-                first = parent.keys[name][0]
-                hint = f"it stands first on line {first}; keep one of them"
-                problems.append(Diagnostic(path, line, column, "SF005", f"{name}: given twice", hint))
+                hint = f"it stands first on line {parent.keys[name][0]}; keep one of them"
+                self.problems.append(Diagnostic(self.path, line, column, "SF005", f"{name}: given twice", hint))
             else:
                 parent.value[name] = node
                 parent.keys[name] = (line, column)
 
+    def _name(self, node: Node) -> None:
+        if not isinstance(node.value, str):
+            hint = "put text that starts with [ or { in quotes"
+            raise _RefusedError(node.line, node.column, "SF003", "a field's name must be plain text", hint)
+        name = node.value.strip()
+        self.names[-1] = (name.lower() if len(self.open) == 1 else name, node.line, node.column)
+
+    def begin(self, node: Node) -> None:
+        """A list or mapping."""
+        self.add(node)
+        self.open.append(node)
+        self.names.append(None)
+
+    def end(self) -> None:
+        """The end of the innermost list or mapping."""
+        self.open.pop()
+        self.names.pop()
+
+
+def _build(text: str, path: str, first_line: int, problems: list[Diagnostic]) -> Node:
+    builder = _Builder(path, first_line)
+    lines = text.split("\n")
+    seen = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.DocumentStartEvent) and root.written:
+        start = event.start_mark
+        line, column = (first_line + start.line, start.column + 1) if start else (first_line, 1)
+        if isinstance(event, yaml.DocumentStartEvent) and builder.root.written:
             hint = "a line of --- ends the front matter; nothing may follow it there"
-            raise _RefusedError(first_line + event.start_mark.line, 1, "SF003", "a second document begins", hint)
+            raise _RefusedError(line, 1, "SF003", "a second document begins", hint)
         if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            closed = open_nodes.pop()
-            pending.pop(id(closed), None)
-            continue
+            builder.end()
         if not isinstance(event, yaml.NodeEvent):
             continue
-        line, column = first_line + event.start_mark.line, event.start_mark.column + 1
         seen += 1
-        _refuse(event, line, column, len(open_nodes), seen)
-        if isinstance(event, yaml.ScalarEvent):
-            empty = event.value == "" and event.implicit[0]
-            written = not empty and not (event.implicit[0] and event.value in {"~", "null"})
-            if event.implicit[0] and _cut_by_comment(lines, event.end_mark):
-                message = f"'{event.value}' is cut off: what follows ' #' is a comment"
-                problems.append(Diagnostic(path, line, column, "SF008", message, "put the whole value in quotes"))
-            add(Node(line, column, event.value, written=written))
-        else:
-            node = Node(line, column, [] if isinstance(event, yaml.SequenceStartEvent) else {})
-            add(node)
-            open_nodes.append(node)
-    return root
+        _refuse(event, line, column, len(builder.open), seen)
+        if not isinstance(event, yaml.ScalarEvent):
+            builder.begin(Node(line, column, [] if isinstance(event, yaml.SequenceStartEvent) else {}))
+            continue
+        plain = event.implicit[0]
+        if plain and event.end_mark and _cut_by_comment(lines, event.end_mark.line, event.end_mark.column):
+            message = f"'{event.value}' is cut off: what follows ' #' is a comment"
+            builder.problems.append(Diagnostic(path, line, column, "SF008", message, "put the whole value in quotes"))
+        builder.add(Node(line, column, event.value, written=not (plain and event.value in {"", "~", "null"})))
+    problems += builder.problems
+    return builder.root
 
 
-def _cut_by_comment(lines: Sequence[str], end: yaml.Mark) -> bool:
+def _cut_by_comment(lines: Sequence[str], line: int, column: int) -> bool:
     """Whether a plain value is followed by '#word': meant as text far more often than as a comment."""
-    rest = lines[end.line][end.column :].lstrip() if end.line < len(lines) else ""
+    rest = lines[line][column:].lstrip() if line < len(lines) else ""
     return len(rest) > 1 and rest[0] == "#" and not rest[1].isspace() and rest[1] != "#"
 
 
@@ -194,10 +212,12 @@ def _refuse(event: yaml.NodeEvent, line: int, column: int, depth: int, seen: int
     if isinstance(event, yaml.AliasEvent) or event.anchor:
         message, hint = "anchors (&) and aliases (*) are not for front matter", "write the value out, or quote it"
         raise _RefusedError(line, column, "SF004", message, hint)
-    if getattr(event, "tag", None):
-        tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+    if tag := str(getattr(event, "tag", None) or ""):
+        tag = tag.replace("tag:yaml.org,2002:", "!!")
         message, hint = f"the tag '{tag}' is not for front matter", "leave it out, or put the text in quotes"
         raise _RefusedError(line, column, "SF004", message, hint)
     if depth > MAX_DEPTH or seen > MAX_NODES:
         message = f"nested more than {MAX_DEPTH} deep" if depth > MAX_DEPTH else f"more than {MAX_NODES:,} values"
-        raise _RefusedError(line, column, "SF006", message, "front matter holds a few fields; move the rest to the text")
+        raise _RefusedError(
+            line, column, "SF006", message, "front matter holds a few fields; move the rest to the text"
+        )

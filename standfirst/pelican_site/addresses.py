@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pelican.urlwrappers import Author as PelicanAuthor
 from pelican.urlwrappers import Category, Tag, URLWrapper
 from pelican.utils import path_to_url, slugify
 
+from standfirst.links import targets
 from standfirst.model import Author, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from standfirst.copydesk import Desk
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
 
@@ -116,7 +118,7 @@ def _feed(pattern: str | None, slug: str) -> str | None:
 
 
 def _check(save_as: str) -> None:
-    if save_as.startswith("/") or posixpath.normpath(save_as) != save_as or save_as.startswith(".."):
+    if save_as.startswith(("/", "..")) or posixpath.normpath(save_as) != save_as:
         message = f"'{save_as}' is not a path below the output folder"
         raise ValueError(message)
     if not save_as.endswith((".html", ".htm")):
@@ -129,3 +131,43 @@ def _check(save_as: str) -> None:
         if part.startswith("."):
             message = f"the address part '{part}' begins with a full stop"
             raise ValueError(message)
+
+
+def index_addresses(settings: dict[str, Any]) -> dict[str, str]:
+    """Addresses of the index pages that the settings ask for; "" for one that is not built."""
+    names = {"archives": "archives", "topics": "categories", "authors": "authors", "tags": "tags"}
+    built = settings["DIRECT_TEMPLATES"]
+    return {
+        name: str(settings.get(f"{template.upper()}_SAVE_AS", f"{template}.html")) if template in built else ""
+        for name, template in names.items()
+    }
+
+
+def period_addresses(settings: dict[str, Any]) -> Any:
+    def period_url(year: int, month: int | None = None) -> str:
+        """Address of a year's or a month's archive; "" where it is not built."""
+        kind = "MONTH" if month else "YEAR"
+        pattern = settings[f"{kind}_ARCHIVE_URL"] if settings[f"{kind}_ARCHIVE_SAVE_AS"] else ""
+        return str(pattern).format(date=datetime(year, month or 1, 1, tzinfo=UTC))
+
+    return period_url
+
+
+def listing_links(desk: Desk, public: Mapping[str, Story], index: str) -> dict[str, str]:
+    """What {category}Name and the like lead to: key -> address below the site's root."""
+    found = {"index:": index}
+    listed = [story for story in public.values() if desk.is_listed(story) and story.kind == "article"]
+    topics = {story.topic.slug for story in listed if story.topic}
+    tags = {place.slug for story in listed for place in story.tags}
+    authors = {author.id: author for story in listed for author in story.authors}
+    names = {author.name.casefold(): author for author in authors.values()}
+    for story in public.values():
+        for target in targets(story.html, story.path):
+            what, _, name = target.key.partition(":")
+            if (what == "category" and (place := desk.addresses.topic(name)).slug in topics) or (
+                what == "tag" and (place := desk.addresses.tag(name)).slug in tags
+            ):
+                found[target.key] = place.url
+            elif what == "author" and (author := authors.get(name) or names.get(name.casefold())):
+                found[target.key] = author.url
+    return found

@@ -25,6 +25,8 @@ class _StoryContent:
     _content: str
     _context: dict[str, Any]
     settings: dict[str, Any]
+    override_save_as: str
+    """Set where the writer names the output file; Pelican looks whether it is there."""
 
     @property
     def url(self) -> str:
@@ -50,11 +52,11 @@ class _StoryContent:
         return {target.key for target in targets(self._content, self.story.path) if target.what in FILES}
 
 
-class NewsArticle(_StoryContent, contents.Article):  # type: ignore[misc]
+class NewsArticle(_StoryContent, contents.Article):
     """An article."""
 
 
-class NewsPage(_StoryContent, contents.Page):  # type: ignore[misc]
+class NewsPage(_StoryContent, contents.Page):
     """A page."""
 
 
@@ -102,17 +104,21 @@ def make_content(
     settings: dict[str, Any],
     source_path: str,
     context: dict[str, Any],
+    *,
+    explicit: bool,
 ) -> NewsArticle | NewsPage:
-    """Pelican's object for a story."""
-    kind = NewsArticle if story.kind == "article" else NewsPage
+    """Pelican's object for a story; `explicit` where its writer names the output file, which then wins over a listing."""
+    kind: type[NewsArticle | NewsPage] = NewsArticle if story.kind == "article" else NewsPage
     # Pelican's constructor asks for the address, so the story must be there before it runs.
-    content = kind.__new__(kind)
+    content: NewsArticle | NewsPage = kind.__new__(kind)
     content.story = story
+    if explicit:
+        content.override_save_as = story.save_as
     content.__init__(story.html, found, settings, source_path, context)  # type: ignore[misc]
     return content
 
 
-def _safe(moment: Any) -> Any:  # noqa: ANN401 - datetime to Pelican's untyped subclass
+def _safe(moment: Any) -> Any:
     return SafeDatetime(
         moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second, tzinfo=moment.tzinfo
     )

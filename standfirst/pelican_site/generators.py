@@ -12,6 +12,7 @@ from jinja2 import TemplateNotFound
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 from pelican.readers import Readers
 
+from standfirst.copydesk import address_key
 from standfirst.outputs import feeds, site_files, sitemaps
 from standfirst.pelican_site.contents import make_content, metadata
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 Context = dict[str, Any]
 
 
-class StoryReaders(Readers):  # type: ignore[misc]
+class StoryReaders(Readers):
     """Hands out what was read and checked before Pelican began."""
 
     def read_file(
@@ -39,10 +40,10 @@ class StoryReaders(Readers):  # type: ignore[misc]
         fmt: str | None = None,
         context: Context | None = None,
         preread_signal: Signal | None = None,
-        preread_sender: Any = None,  # noqa: ANN401 - Pelican's signature
+        preread_sender: Any = None,
         context_signal: Signal | None = None,
-        context_sender: Any = None,  # noqa: ANN401 - Pelican's signature
-    ) -> Any:  # noqa: ANN401 - Pelican's signature
+        context_sender: Any = None,
+    ) -> Any:
         """The story of this path as Pelican's object, with the signals that plugins wait for."""
         del content_class, fmt
         context = {} if context is None else context
@@ -53,10 +54,11 @@ class StoryReaders(Readers):  # type: ignore[misc]
         found = metadata(story, manuscript, self.settings)
         if context_signal:
             context_signal.send(context_sender, metadata=found)
-        return make_content(story, found, self.settings, os.path.join(base_path, path), context)
+        explicit = manuscript.header.values.save_as is not None
+        return make_content(story, found, self.settings, os.path.join(base_path, path), context, explicit=explicit)
 
 
-class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
+class StoriesGenerator(ArticlesGenerator):
     """Articles and their listings."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,7 +74,7 @@ class StoriesGenerator(ArticlesGenerator):  # type: ignore[misc]
         """Files were sorted out before."""
 
 
-class StoryPagesGenerator(PagesGenerator):  # type: ignore[misc]
+class StoryPagesGenerator(PagesGenerator):
     """Pages."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,36 +90,46 @@ class StoryPagesGenerator(PagesGenerator):  # type: ignore[misc]
         """Files were sorted out before."""
 
 
-class FilesGenerator(StaticGenerator):  # type: ignore[misc]
+class FilesGenerator(StaticGenerator):
     """Files that are copied as they are."""
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Copy them, unless a page has the address."""
-        for static in self.context["staticfiles"]:
+        for static in sorted(self.context["staticfiles"], key=lambda static: static.source_path):
             path = str(static.get_relative_source_path())
             writer.claim(static.save_as, path, f"the file {path}")
         super().generate_output(writer)
 
 
-class OutputsGenerator(Generator):  # type: ignore[misc]
-    """What is neither a page of Pelican's nor a copied file: feeds in JSON, sitemaps, the 404 page, the stylesheet."""
+class OutputsGenerator(Generator):
+    """What is neither a page of Pelican's nor a copied file: feeds in JSON, sitemaps, the 404 page, the stylesheet.
+
+    A file or page that the site itself publishes under one of these names takes its place.
+    """
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Write all of them."""
         edition: Edition = self.context["edition"]
         config = edition.config
+        for static in self.context["staticfiles"]:
+            writer.reserved.setdefault(address_key(static.save_as), str(static.get_relative_source_path()))
+        made = sitemaps.sitemaps(edition, writer.listings) if not writer.has("sitemap.xml") else {}
+        made["robots.txt"] = site_files.robots(edition)
         if config.feed_json:
             stories = edition.stories[: self.settings["FEED_MAX_ITEMS"]]
-            text = feeds.json_feed(edition, stories, title=config.site_name, path=config.feed_json, home_url="")
-            writer.write_text(config.feed_json, text)
-        for name, text in sitemaps.sitemaps(edition, writer.listings).items():
-            writer.write_text(name, text)
-        writer.write_text("robots.txt", site_files.robots(edition))
-        writer.write_text("manifest.webmanifest", site_files.web_manifest(edition))
-        name, text = read_stylesheet(self.theme, self.settings)
-        if name:
-            writer.write_text(name, text)
-        self._not_found(writer, urlsplit(config.site_url).path)
+            made[config.feed_json] = feeds.json_feed(
+                edition, stories, title=config.site_name, path=config.feed_json, home_url=""
+            )
+        if (Path(self.theme) / "static" / "icon-192.png").is_file():
+            made["manifest.webmanifest"] = site_files.web_manifest(edition)
+        stylesheet, css = read_stylesheet(self.theme, self.settings)
+        if stylesheet:
+            made[stylesheet] = css
+        for name, text in made.items():
+            if not writer.has(name):
+                writer.write_text(name, text)
+        if not writer.has("404.html"):
+            self._not_found(writer, urlsplit(config.site_url).path)
 
     def _not_found(self, writer: SiteWriter, root: str) -> None:
         try:

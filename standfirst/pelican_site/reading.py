@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pelican.readers import Readers, default_metadata, parse_path_metadata
 
 from standfirst.copydesk import Desk, picture
-from standfirst.diagnostics import Diagnostic
+from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.exchanges.records import index_records, read_record
 from standfirst.frontmatter import AuthorProfile, check_header, read_pelican_header, split_header
 from standfirst.manuscript import Manuscript, from_html, read_manuscript
@@ -17,10 +17,9 @@ from standfirst.prose import Renderer
 from standfirst.yamltree import parse_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from standfirst.config import Config
-    from standfirst.copydesk import Addresses
     from standfirst.folder import Folder
     from standfirst.model import Author, Exchange, Image
 
@@ -38,6 +37,8 @@ class Sources:
     authors: dict[str, Author] = field(default_factory=dict)
     records: dict[str, Exchange] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    """Articles and pages that could not be understood, below the content folder."""
     avatars: list[str] = field(default_factory=list)
     """Pictures of authors, below the content folder."""
 
@@ -45,7 +46,7 @@ class Sources:
 def read_sources(folder: Folder, config: Config, settings: Mapping[str, Any]) -> Sources:
     """Read every article, page, author and record. Nothing is skipped in silence."""
     found = Sources()
-    renderer = Renderer(settings["MARKDOWN"])
+    renderer = Renderer(settings["MARKDOWN"], _typographer(settings))
     readers = Readers(settings)
     kept = [config.authors_path, config.exchanges_path]
     pages = set(folder.below(settings["PAGE_PATHS"], [*settings["PAGE_EXCLUDES"], *kept]))
@@ -61,7 +62,9 @@ def read_sources(folder: Folder, config: Config, settings: Mapping[str, Any]) ->
         else:
             manuscript, problems = _read_other(folder, path, kind, readers, config, settings)
         found.problems += problems
-        if manuscript and manuscript.header.values.status != "skip":
+        if manuscript is None:
+            found.unread.append(path)
+        elif manuscript.header.values.status != "skip":
             found.manuscripts.append(manuscript)
     records = []
     for path in folder.below([config.exchanges_path]):
@@ -121,6 +124,20 @@ def _avatar(found: Sources, desk: Desk, image: Image | None, path: str, place: t
     return image.model_copy(update={"src": shown.url})
 
 
+def _typographer(settings: Mapping[str, Any]) -> Callable[[str], str] | None:
+    """What Pelican's setting TYPOGRIFY asks for. Raises BuildError where its package is not installed."""
+    if not settings["TYPOGRIFY"]:
+        return None
+    try:
+        from typogrify.filters import typogrify  # noqa: PLC0415 - an optional package
+    except ImportError:
+        hint = "install it: pip install typogrify; or set TYPOGRIFY = False"
+        message = "TYPOGRIFY: the package typogrify is not installed"
+        raise BuildError(Diagnostic("", 1, 1, "SF802", message, hint)) from None
+    omitted = dict.fromkeys(settings["TYPOGRIFY_OMIT_FILTERS"], False)
+    return lambda html: str(typogrify(html, settings["TYPOGRIFY_IGNORE_TAGS"], **omitted))
+
+
 def path_fields(path: str, settings: Mapping[str, Any]) -> dict[str, str]:
     """Fields that the settings draw from a file's path, and the defaults they set, as text."""
     fields = default_metadata(settings=settings)
@@ -131,7 +148,12 @@ def path_fields(path: str, settings: Mapping[str, Any]) -> dict[str, str]:
     return {key: _text(value) for key, value in {**fields, **drawn, **extra}.items() if value is not None}
 
 
-def _text(value: Any) -> Any:  # noqa: ANN401 - settings hold what they hold
+def allowed_fields(config: Config, settings: Mapping[str, Any], drawn: Mapping[str, str]) -> frozenset[str]:
+    """Keys beyond ours that the settings speak of: a theme or plugin reads them."""
+    return frozenset({*config.extra_fields, *settings["DEFAULT_METADATA"], *settings["FORMATTED_FIELDS"], *drawn})
+
+
+def _text(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_text(item) for item in value]
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
@@ -149,6 +171,7 @@ def _read_markdown(
     if text is None:
         return None, problems
     where = folder.where(path)
+    defaults = path_fields(path, settings)
     try:
         return read_manuscript(
             text,
@@ -156,8 +179,8 @@ def _read_markdown(
             where,
             kind,
             renderer,
-            defaults=path_fields(path, settings),
-            allowed=config.extra_fields,
+            defaults=defaults,
+            allowed=allowed_fields(config, settings, defaults),
             must_have_header=path.startswith(f"{HOUSE_FOLDER}/"),
         )
     except RecursionError:
@@ -180,6 +203,8 @@ def _read_other(
         html, metadata = reader.read(str(folder.root / path))
     except Exception as error:  # noqa: BLE001 - a third party's reader may raise anything
         return None, [Diagnostic(where, 1, 1, "SF811", f"{type(reader).__name__}: {error}")]
-    fields: dict[str, Any] = path_fields(path, settings)
-    fields |= {str(key).lower(): _text(value) for key, value in metadata.items() if value is not None}
-    return from_html(html or "", fields, path, where, kind, config.extra_fields)
+    defaults: dict[str, Any] = path_fields(path, settings)
+    fields = defaults | {str(key).lower(): _text(value) for key, value in metadata.items() if value is not None}
+    source, _ = folder.read_text(path)
+    allowed = allowed_fields(config, settings, defaults)
+    return from_html(html or "", fields, source or "", path, where, kind, allowed)

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import os
-import sys
 import time
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,49 +12,38 @@ from pelican.contents import Static
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins import signals
 
-from standfirst import copydesk, defaults
+from standfirst import copydesk, defaults, linkcheck
 from standfirst.build.staging import OutputRefusedError, Staging, open_staging
+from standfirst.clock import build_time
 from standfirst.config import Config, read_config
-from standfirst.diagnostics import BuildError, Diagnostic, sort_out
+from standfirst.copydesk import address_key
+from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.edition import Edition
 from standfirst.folder import Folder
-from standfirst.frontmatter import read_moment
-from standfirst.links import FILES, targets
+from standfirst.links import targets
 from standfirst.pelican_site import generators as ours
-from standfirst.pelican_site.addresses import SettingsAddresses
-from standfirst.pelican_site.linkcheck import check_written_links
+from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
+from standfirst.pelican_site.logs import logged_errors
 from standfirst.pelican_site.reading import Sources, read_authors, read_sources
 from standfirst.pelican_site.templates import prepare, template_problem
 from standfirst.pelican_site.writer import SiteWriter
 from standfirst.prose import Renderer
+from standfirst.report import Report, shown_path, sorted_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
+    from standfirst.manuscript import Manuscript
     from standfirst.model import Story
 
 
-@dataclass
-class Report:
-    """What a build found and made."""
-
-    errors: list[Diagnostic] = field(default_factory=list)
-    warnings: list[Diagnostic] = field(default_factory=list)
-    articles: int = 0
-    pages: int = 0
-    settled: int = 0
-    """Teasers that repeated the text and were settled."""
-    switched: bool = False
-    """Whether the output folder holds this build."""
-
-
-class Site(Pelican):  # type: ignore[misc]
+class Site(Pelican):
     """Pelican with our reading, our checks and a release that appears whole or not at all."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         """Pelican's settings. What is wrong with a plugin is kept for the report."""
         self.found: list[Diagnostic] = []
-        with _pelican_errors(self.found):
+        with logged_errors(self.found):
             super().__init__(settings)
 
     def init_plugins(self) -> None:
@@ -68,25 +51,16 @@ class Site(Pelican):  # type: ignore[misc]
         try:
             super().init_plugins()
         except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-            self.plugins = []
+            self.plugins: list[Any] = []
             self.found.append(Diagnostic("", 1, 1, "SF811", f"a plugin failed: {type(error).__name__}: {error}"))
 
     def run(self) -> None:
         """Build, print the report, and end the process with status 1 where something is wrong."""
         started = time.perf_counter()
         report = self.build()
-        for warning in report.warnings:
-            print(f"{warning} [warning]", file=sys.stderr)
-        for error in report.errors:
-            print(error, file=sys.stderr)
-        shown = _shown(Path(self.output_path))
-        made = f"{_count(report.articles, 'article')} and {_count(report.pages, 'page')}"
-        settled = f"; {_count(report.settled, 'repeated teaser')} settled" if report.settled else ""
-        if report.switched:
-            print(f"Built {made} in {shown}/ in {time.perf_counter() - started:.1f} s{settled}.")
+        report.seconds = time.perf_counter() - started
+        report.show(Path(self.output_path))
         if report.errors:
-            kept = "" if report.switched else f" {shown}/ is as it was." if Path(self.output_path).exists() else ""
-            print(f"{_count(len(report.errors), 'error')}.{kept}", file=sys.stderr)
             raise SystemExit(1)
 
     def build(self) -> Report:
@@ -94,20 +68,20 @@ class Site(Pelican):  # type: ignore[misc]
         config, problems = read_config(self.settings, str(self.settings.get("STANDFIRST_SETTINGS_FILE", "")))
         self.found += problems
         if config is None:
-            return self._report(self.found, {})
+            return sorted_report(self.found, {})
         try:
             return self._build(config)
         except BuildError as error:
-            return self._report([*self.found, error.diagnostic], config.severity)
+            return sorted_report([*self.found, error.diagnostic], config.severity)
         except OutputRefusedError as error:
             hint = "empty the folder, or name another with --output"
-            return self._report([*self.found, Diagnostic("", 1, 1, "SF901", str(error), hint)], config.severity)
+            return sorted_report([*self.found, Diagnostic("", 1, 1, "SF901", str(error), hint)], config.severity)
         except OSError as error:
             message = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
-            return self._report([*self.found, Diagnostic("", 1, 1, "SF902", message)], config.severity)
+            return sorted_report([*self.found, Diagnostic("", 1, 1, "SF902", message)], config.severity)
 
     def _build(self, config: Config) -> Report:
-        now = build_time(config)
+        now = build_time(config, os.environ)
         addresses = SettingsAddresses(self.settings, now)
         folder = self._folder()
         sources = read_sources(folder, config, self.settings)
@@ -116,17 +90,19 @@ class Site(Pelican):  # type: ignore[misc]
         manuscripts = {manuscript.path: manuscript for manuscript in sources.manuscripts}
         stories = copydesk.edit(desk, sources.manuscripts)
         copydesk.check_addresses(desk, stories, manuscripts)
-        public = {path: story for path, story in stories.items() if desk.is_out(story)}
-        listings = self._listings(desk, public)
-        later = copydesk.check_links(desk, stories, sources.manuscripts, listings)
-        report = self._report([*self.found, *desk.problems], config.severity)
-        if report.errors and not config.keep_going:
-            return report
+        out = {path: story for path, story in stories.items() if desk.is_out(story)}
+        later = linkcheck.check_links(
+            desk, stories, sources.manuscripts, listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
+        )
+        public = {path: story for path, story in out.items() if path not in desk.faulty}
         staging = open_staging(Path(self.output_path), [Path(self.path), Path.cwd(), Path(self.theme)])
         try:
-            edition = self._render(staging, desk, sources, public, listings)
-            check_written_links(desk, stories, later, staging.tree)
-            report = self._report([*self.found, *desk.problems], config.severity)
+            # What is sound is rendered even when the build must fail: one run tells all that is wrong.
+            writer = self._writer(staging, desk, manuscripts)
+            edition = self._render(writer, desk, sources, public)
+            if not any(problem.code == "SF810" for problem in writer.found):
+                linkcheck.check_written_links(desk, stories, later, staging.tree, sources.unread)
+            report = sorted_report([*self.found, *desk.problems, *writer.found], config.severity)
             if not report.errors or config.keep_going:
                 staging.switch(self.output_retention)
                 report.switched = True
@@ -134,41 +110,33 @@ class Site(Pelican):  # type: ignore[misc]
             staging.discard()
         report.articles, report.pages = len(edition.stories), len(edition.pages)
         report.settled = sum(s.teaser.verdict in {"exact", "truncated"} for s in (*edition.stories, *edition.pages))
-        self._note(config, report)
+        report.keep(Path(config.state))
         return report
 
     def _folder(self) -> Folder:
         root = Path(os.path.realpath(self.path))
-        shown = _shown(Path(self.path))
+        shown = shown_path(Path(self.path))
         if not root.is_dir():
             hint = "name the folder of your articles with --content"
             raise BuildError(Diagnostic(shown, 1, 1, "SF903", "there is no such content folder", hint))
         return Folder(root, shown, tuple(self.ignore_files))
 
-    def _listings(self, desk: copydesk.Desk, public: dict[str, Story]) -> dict[str, str]:
-        """What {category}Name and the like lead to: key -> address below the site's root."""
-        found = {"index:": str(self.settings["INDEX_SAVE_AS"])}
-        listed = [story for story in public.values() if desk.is_listed(story) and story.kind == "article"]
-        topics = {story.topic.slug for story in listed if story.topic}
-        tags = {place.slug for story in listed for place in story.tags}
-        authors = {author.id: author for story in listed for author in story.authors}
-        names = {author.name.casefold(): author for author in authors.values()}
-        for story in public.values():
-            for target in targets(story.html, story.path):
-                what, _, name = target.key.partition(":")
-                if what == "category" and (place := desk.addresses.topic(name)).slug in topics:
-                    found[target.key] = place.url
-                elif what == "tag" and (place := desk.addresses.tag(name)).slug in tags:
-                    found[target.key] = place.url
-                elif what == "author" and (author := authors.get(name) or names.get(name.casefold())):
-                    found[target.key] = author.url
-        return found
+    def _writer(self, staging: Staging, desk: copydesk.Desk, manuscripts: Mapping[str, Manuscript]) -> SiteWriter:
+        def place(source: str) -> tuple[str, int, int]:
+            if source not in manuscripts:
+                return desk.folder.where(source) if source else "", 1, 1
+            manuscript = manuscripts[source]
+            return manuscript.where, *manuscript.at("slug" if manuscript.header.values.slug else "title")
 
-    def _render(
-        self, staging: Staging, desk: copydesk.Desk, sources: Sources, public: dict[str, Story], listings: dict[str, str]
-    ) -> Edition:
+        roots = [*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
+        writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots)
+        named = (manuscript for manuscript in manuscripts.values() if manuscript.header.values.save_as)
+        writer.reserved = {address_key(str(m.header.values.save_as)): m.path for m in named}
+        return writer
+
+    def _render(self, writer: SiteWriter, desk: copydesk.Desk, sources: Sources, public: dict[str, Story]) -> Edition:
         """Run Pelican's generators over the stories, into the staging tree."""
-        settings, tree = self.settings, str(staging.tree)
+        settings, tree = self.settings, writer.output_path
         output_path, settings["OUTPUT_PATH"] = settings["OUTPUT_PATH"], tree
         context = {
             **settings,
@@ -182,22 +150,21 @@ class Site(Pelican):  # type: ignore[misc]
             "links": {},
             "config": desk.config,
             "stylesheet": ours.read_stylesheet(self.theme, settings)[0],
-            "address": _index_addresses(settings),
+            "address": index_addresses(settings),
         }
-        roots = [*settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
 
-        def prepare_environment(generator: Any) -> None:  # noqa: ANN401 - any generator
+        def prepare_environment(generator: Any) -> None:
             own = os.path.realpath(self.theme) == os.path.realpath(defaults.THEME)
-            prepare(generator.env, lambda: context["edition"], _period_url(settings), own=own)
+            prepare(generator.env, lambda: context["edition"], period_addresses(settings), own=own)
 
         signals.generator_init.connect(prepare_environment)
         try:
-            with _pelican_errors(self.found):
-                return self._generate(context, tree, desk, SiteWriter(tree, settings, desk.addresses, desk.folder, roots))  # type: ignore[arg-type]
+            with logged_errors(self.found):
+                return self._generate(context, tree, desk, writer)
         except (BuildError, OSError):
             raise
         except Exception as error:
-            raise BuildError(template_problem(error, roots)) from error
+            raise BuildError(template_problem(error, writer.roots)) from error
         finally:
             signals.generator_init.disconnect(prepare_environment)
             settings["OUTPUT_PATH"] = output_path
@@ -232,7 +199,7 @@ class Site(Pelican):  # type: ignore[misc]
                     static.attach_to(content)
         links = {path: content.url for path, content in context["generated_content"].items()}
         links |= {path: static.url for path, static in context["static_content"].items() if static}
-        links |= self._listings(desk, context["public"])
+        links |= listing_links(desk, context["public"], self.settings["INDEX_SAVE_AS"])
         context["links"] = links
         stories = [article.story for article in (*articles.articles, *articles.translations)]
         stories.sort(key=lambda story: (story.date, story.path), reverse=True)
@@ -251,87 +218,3 @@ class Site(Pelican):  # type: ignore[misc]
         swapped: dict[type, type] = {ArticlesGenerator: ours.StoriesGenerator, PagesGenerator: ours.StoryPagesGenerator}
         classes = [swapped.get(cls, cls) for cls in super()._get_generator_classes()]
         return [*classes[:-1], ours.OutputsGenerator, ours.FilesGenerator]
-
-    def _report(self, found: list[Diagnostic], severity: Any) -> Report:  # noqa: ANN401 - the configuration's mapping
-        errors, warnings = sort_out(found, severity)
-        return Report(errors, warnings)
-
-    def _note(self, config: Config, report: Report) -> None:
-        """Keep the last build's findings where an editor or script can read them."""
-        state = Path(config.state)
-        state.mkdir(parents=True, exist_ok=True)
-        found = [(d, "error") for d in report.errors] + [(d, "warning") for d in report.warnings]
-        rows = [
-            {"path": d.path, "line": d.line, "column": d.column, "code": d.code, "severity": s, "message": d.message, "hint": d.hint}
-            for d, s in found
-        ]
-        (state / "last-build.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def build_time(config: Config) -> datetime:
-    """The one clock of a build: --now, else SOURCE_DATE_EPOCH, else the system's, to the second.
-
-    Raises BuildError where what is given is not a time.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        if config.now:
-            moment: datetime = read_moment(config.now)
-        elif epoch:
-            moment = datetime.fromtimestamp(int(epoch), UTC)
-        else:
-            moment = datetime.now(UTC)
-    except (ValueError, OverflowError, OSError):
-        what = f"'{config.now}'" if config.now else f"SOURCE_DATE_EPOCH '{epoch}'"
-        hint = "use YYYY-MM-DDThh:mm, or seconds since 1970 in SOURCE_DATE_EPOCH"
-        raise BuildError(Diagnostic("", 1, 1, "SF012", f"the build time {what} is not a time", hint)) from None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=config.zone)
-    return moment.replace(microsecond=0)
-
-
-@contextmanager
-def _pelican_errors(found: list[Diagnostic]) -> Iterator[None]:
-    """Turn what Pelican logs as an error, and then goes on from, into findings."""
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            message = " ".join(record.getMessage().split())
-            cause = f": {record.exc_info[1]}" if record.exc_info else ""
-            code = "SF811" if "plugin" in message.lower() else "SF812"
-            found.append(Diagnostic("", 1, 1, code, f"{message}{cause}"))
-
-    logger, collector = logging.getLogger("pelican"), Collector(logging.ERROR)
-    logger.addHandler(collector)
-    try:
-        yield
-    finally:
-        logger.removeHandler(collector)
-
-
-def _index_addresses(settings: dict[str, Any]) -> dict[str, str]:
-    """Addresses of the index pages that the settings ask for; "" for one that is not built."""
-    names = {"archives": "archives", "topics": "categories", "authors": "authors", "tags": "tags"}
-    built = settings["DIRECT_TEMPLATES"]
-    return {
-        name: str(settings.get(f"{template.upper()}_SAVE_AS", f"{template}.html")) if template in built else ""
-        for name, template in names.items()
-    }
-
-
-def _period_url(settings: dict[str, Any]) -> Any:  # noqa: ANN401 - a template function
-    def period_url(year: int, month: int | None = None) -> str:
-        """Address of a year's or a month's archive; "" where it is not built."""
-        kind = "MONTH" if month else "YEAR"
-        pattern = settings[f"{kind}_ARCHIVE_URL"] if settings[f"{kind}_ARCHIVE_SAVE_AS"] else ""
-        return str(pattern).format(date=datetime(year, month or 1, 1, tzinfo=UTC))
-
-    return period_url
-
-
-def _shown(path: Path) -> str:
-    near = os.path.relpath(path)
-    return str(path) if near.startswith("..") else near
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

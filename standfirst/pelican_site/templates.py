@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from standfirst.edition import Edition
-    from standfirst.model import Author, Story
+    from standfirst.model import Story
 
 ENGLISH = "en_GB"
 """Day before month: unambiguous for readers of every English."""
@@ -110,7 +110,9 @@ def template_problem(error: Exception, roots: Iterable[str]) -> Diagnostic:
     """Where in a template an error arose. `roots` are the folders of templates."""
     hint = "the theme needs mending; the content is not at fault"
     if isinstance(error, TemplateSyntaxError):
-        return Diagnostic(_shown(error.filename or error.name or ""), error.lineno, 1, "SF810", str(error.message), hint)
+        return Diagnostic(
+            _shown(error.filename or error.name or ""), error.lineno, 1, "SF810", str(error.message), hint
+        )
     folders = tuple(os.path.join(os.path.realpath(root), "") for root in roots)
     frames = [
         frame
@@ -118,6 +120,10 @@ def template_problem(error: Exception, roots: Iterable[str]) -> Diagnostic:
         if os.path.realpath(frame.filename).startswith(folders)
     ]
     path, line = (_shown(frames[-1].filename), frames[-1].lineno or 1) if frames else ("", 1)
+    if not frames and not isinstance(error, TemplateNotFound):
+        return Diagnostic(
+            "", 1, 1, "SF812", f"{type(error).__name__}: {error}", "a setting or a plugin is the likely cause"
+        )
     if isinstance(error, TemplateNotFound):
         return Diagnostic(path, line, 1, "SF810", f"the template '{error.name}' is not there", hint)
     return Diagnostic(path, line, 1, "SF810", f"{type(error).__name__}: {error}", hint)
@@ -132,5 +138,3 @@ def canonical(url: str) -> str:
     """An address without the file name that a server adds by itself."""
     head, _, last = url.rpartition("/")
     return (f"{head}/" if head else "") if last == "index.html" else url
-
-

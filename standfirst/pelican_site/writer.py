@@ -15,52 +15,84 @@ from standfirst.outputs import feeds
 from standfirst.pelican_site.templates import canonical, template_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from jinja2 import Template
 
+    from standfirst.copydesk import Addresses
     from standfirst.edition import Edition
-    from standfirst.folder import Folder
-    from standfirst.pelican_site.addresses import SettingsAddresses
 
 LISTINGS = frozenset({"category", "tag", "author", "period_archives"})
 
 
-class SiteWriter(Writer):  # type: ignore[misc]
+class SiteWriter(Writer):
     """Pelican's writer with our feeds, our template variables and our errors."""
 
     def __init__(
-        self, output_path: str, settings: dict[str, Any], addresses: SettingsAddresses, folder: Folder, roots: Sequence[str]
+        self,
+        output_path: str,
+        settings: dict[str, Any],
+        addresses: Addresses,
+        place: Callable[[str], tuple[str, int, int]],
+        roots: Sequence[str],
     ) -> None:
-        """`roots` are the folders of templates, to name the one that fails."""
+        """`place` names the path, line and column that give a source file its address; `roots` hold the templates."""
         super().__init__(output_path, settings)
         self.addresses = addresses
-        self.folder = folder
+        self.place = place
         self.roots = roots
+        self.reserved: dict[str, str] = {}
+        """Address key -> the source file that asks for it by save_as; a listing gives way to it."""
+        self.found: list[Diagnostic] = []
+        """What went wrong with a page; the other pages are still tried."""
         self.taken: dict[str, tuple[str, str]] = {}
         """Address key -> the file of the content folder it comes from, or "", and what it is."""
         self.listings: list[str] = []
         """Addresses of the first pages of listings, for the sitemap."""
 
-    def claim(self, name: str, source: str, what: str) -> None:
-        """Take an output file for one thing. Raises BuildError where another has it."""
+    def claim(self, name: str, source: str, what: str) -> bool:
+        """Take an output file for one thing. Where another has it, that is noted and the answer is False."""
         key = address_key(name)
-        if key in self.taken:
-            other_source, other_what = self.taken[key]
-            path = self.folder.where(source or other_source) if source or other_source else ""
-            message = f"{what} and {other_what} would both be '{name}'"
-            hint = "give one of them another slug" if path else "give one of them another address in the settings"
-            raise BuildError(Diagnostic(path, 1, 1, "SF102", message, hint))
-        self.taken[key] = (source, what)
+        if self.gives_way(name, source):
+            return True
+        if key not in self.taken:
+            self.taken[key] = (source, what)
+            return True
+        other_source, other_what = self.taken[key]
+        path, line, column = self.place(source or other_source)
+        message = f"{what} and {other_what} would both be '{name}'"
+        hint = "give one of them another slug" if path else "give one of them another address in the settings"
+        self.found.append(Diagnostic(path, line, column, "SF102", message, hint))
+        return False
 
-    def write_file(self, name: str, template: Template, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Pelican's signature
+    def gives_way(self, name: str, source: str) -> bool:
+        """Whether an output file belongs to a story that asks for it, and not to this listing or made file."""
+        return not source and address_key(name) in self.reserved
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: FBT001, FBT002 - Pelican's signature
+        name = os.path.relpath(filename, self.output_path).replace(os.sep, "/")
+        return super()._open_w(
+            os.devnull if not override and self.gives_way(name, "") else filename, encoding, override
+        )
+
+    def write_file(self, name: str, template: Template, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:
         """Render a page, or all pages of a listing."""
-        if name:
+        if not name:
+            return
+        try:
             super().write_file(name, _Page(self, template, kwargs), context, *args, **kwargs)
+            self._written_files.discard(os.devnull)
+        except BuildError as error:
+            self.found.append(error.diagnostic)
+
+    def has(self, name: str) -> bool:
+        """Whether something is, or will be, published under this name."""
+        return address_key(name) in self.taken or address_key(name) in self.reserved
 
     def write_text(self, name: str, text: str) -> None:
         """Write a text file that is no page."""
-        self.claim(name, "", "a file that the build makes")
+        if self.gives_way(name, "") or not self.claim(name, "", "a file that the build makes"):
+            return
         path = Path(self.output_path) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -74,16 +106,15 @@ class SiteWriter(Writer):  # type: ignore[misc]
         feed_type: str = "atom",
         override_output: bool = False,  # noqa: FBT001, FBT002 - Pelican's signature
         feed_title: str | None = None,
-    ) -> Any:  # noqa: ANN401 - Pelican returns its feed
+    ) -> Any:
         """An Atom feed of our own; RSS, and a feed that a plugin wants to see, by Pelican."""
         edition: Edition | None = context.get("edition")
         ours = all(hasattr(element, "story") for element in elements)
         if feed_type != "atom" or path is None or edition is None or not ours or signals.feed_generated.receivers:
             return super().write_feed(elements, context, path, url, feed_type, override_output, feed_title)
-        title = f"{edition.config.site_name} – {feed_title}" if feed_title else edition.config.site_name  # noqa: RUF001
+        title = f"{edition.config.site_name} – {feed_title}" if feed_title else edition.config.site_name
         stories = [element.story for element in elements[: self.settings["FEED_MAX_ITEMS"]]]
-        places = (listing.place for listing in (*edition.topics, *edition.tags, *edition.authors))
-        home = next((place.url for place in places if place.feed_url == path), "")
+        home = edition.home_of_feed(path)
         self.write_text(path, feeds.atom(edition, stories, title=title, path=url or path, home_url=home))
         return None
 
@@ -113,7 +144,9 @@ class _Page:
         elif kind == "author":
             author = context["author"]
             context["profile"] = getattr(author, "profile", None) or writer.addresses.author(author.name)
-        writer.claim(name, story.path if story else "", f"'{story.title}'" if story else f"the page '{kind or name}'")
+        what = f"'{story.title}'" if story else f"the page '{kind or name}'"
+        if not writer.claim(name, story.path if story else "", what):
+            raise BuildError(writer.found.pop())
         if not story and (listing is None or listing.number == 1) and name != "404.html":
             writer.listings.append(context["page_url"])
         try:
@@ -122,12 +155,3 @@ class _Page:
             raise
         except Exception as error:
             raise BuildError(template_problem(error, writer.roots)) from error
-
-
-def written_files(output: str) -> set[str]:
-    """Every file below the output folder, with forward slashes."""
-    found = set()
-    for folder, _, names in os.walk(output):
-        below = os.path.relpath(folder, output).replace(os.sep, "/")
-        found |= {name if below == "." else f"{below}/{name}" for name in names}
-    return found

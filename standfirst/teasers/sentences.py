@@ -9,17 +9,103 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st gen lt col sgt capt maj cpl pvt gov sen rep rev hon no nos vs etc al approx ca cf "
-    "e.g i.e u.s u.k u.n a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp jr sr "
-    "р рр тис млн млрд трлн ім вул м с смт обл гр грн напр див ст п пп т тт д г гг тыс руб стр ул им см др проф акад "
-    "ген кап майор".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "gen",
+        "lt",
+        "col",
+        "sgt",
+        "capt",
+        "maj",
+        "cpl",
+        "pvt",
+        "gov",
+        "sen",
+        "rep",
+        "rev",
+        "hon",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "al",
+        "approx",
+        "ca",
+        "cf",
+        "e.g",
+        "i.e",
+        "u.s",
+        "u.k",
+        "u.n",
+        "a.m",
+        "p.m",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "jr",
+        "sr",
+        "р",
+        "рр",
+        "тис",
+        "млн",
+        "млрд",
+        "трлн",
+        "ім",
+        "вул",
+        "м",
+        "с",
+        "смт",
+        "обл",
+        "гр",
+        "грн",
+        "напр",
+        "див",
+        "ст",
+        "п",
+        "пп",
+        "т",
+        "тт",
+        "д",
+        "г",
+        "гг",
+        "тыс",
+        "руб",
+        "стр",
+        "ул",
+        "им",
+        "см",
+        "др",
+        "проф",
+        "акад",
+        "ген",
+        "кап",
+        "майор",
+    ]
 )
 """Words, lower-case and without their last full stop, after which a full stop ends no sentence."""
 
-END = re.compile(r"[.!?…]+[\"'”’»“\])]*(?=\s+(?P<next>\S))|[。！？]+[」』”]?")  # noqa: RUF001 - full-width marks end sentences
+END = re.compile(r"[.!?…]+[\"'”’»“\])]*(?=\s+(?P<next>\S))|[。！？]+[」』”]?")
 LAST_WORD = re.compile(r"[^\s(\[\"'“«]+$")
-CLAUSE = re.compile(r"[,;:](?=\s)|\s[-–—](?=\s)")  # noqa: RUF001 - dashes part clauses
-OPENING = "\"'“„«‘([¿¡"  # noqa: RUF001 - opening quotation marks
+CLAUSE = re.compile(r"[,;:](?=\s)|\s[-–—](?=\s)")
+OPENING = "\"'“„«‘([¿¡"
 ELLIPSIS = "…"
 SHORT = 100
 """Characters below which a card takes one more sentence of its paragraph."""
@@ -74,6 +160,6 @@ def shorten(sentence: str, limit: int) -> str:
     room = sentence[: limit - 1]
     clauses = [found.start() for found in CLAUSE.finditer(room)]
     if clauses and clauses[-1] >= limit // 2:
-        return room[: clauses[-1]].rstrip(" ,;:-–—") + ELLIPSIS  # noqa: RUF001 - dashes part clauses
+        return room[: clauses[-1]].rstrip(" ,;:-–—") + ELLIPSIS
     whole = room if sentence[limit - 1].isspace() else room.rpartition(" ")[0] or room
-    return whole.rstrip(" ,;:-–—") + ELLIPSIS  # noqa: RUF001 - dashes part clauses
+    return whole.rstrip(" ,;:-–—") + ELLIPSIS

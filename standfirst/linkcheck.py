@@ -1,0 +1,172 @@
+"""Whether links lead anywhere: to source files before the site is written, to ordinary addresses once it is."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import posixpath
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+from standfirst.copydesk import near_file
+from standfirst.links import FILES, LISTINGS
+from standfirst.prose import read_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from standfirst.copydesk import Desk
+    from standfirst.links import Target
+    from standfirst.manuscript import Manuscript
+    from standfirst.model import Story
+
+
+def check_links(
+    desk: Desk, stories: Mapping[str, Story], manuscripts: Iterable[Manuscript], listings: Mapping[str, str]
+) -> list[tuple[Manuscript, Target, tuple[int, int]]]:
+    """Report links to source files, listings and fragments that are not there.
+
+    Returns links to ordinary addresses of the site: whether these lead anywhere is known when it is written.
+    """
+    later = []
+    ids: dict[str, frozenset[str]] = {}
+    by_path = {m.path: m for m in manuscripts}
+    for manuscript in by_path.values():
+        if manuscript.path not in stories or not desk.is_out(stories[manuscript.path]):
+            continue
+        seen: Counter[str] = Counter()
+        for target in manuscript.targets:
+            place = manuscript.find(target, seen[target.written])
+            seen[target.written] += 1
+            if target.what in LISTINGS:
+                if target.key not in listings:
+                    message = f"'{target.written}' leads to nothing"
+                    desk.report(
+                        manuscript.where, place, "SF104", message, f"no published article has this {target.what}"
+                    )
+            elif target.what in FILES:
+                _check_file(desk, stories, by_path, manuscript, target, place, ids)
+            elif target.key == "" and target.fragment:
+                _check_fragment(desk, stories[manuscript.path], manuscript, target, place, ids)
+            elif target.key and not _elsewhere(target.written, desk.config.site_url):
+                later.append((manuscript, target, place))
+    return later
+
+
+def _elsewhere(address: str, site_url: str) -> bool:
+    if address == site_url or address.startswith(f"{site_url}/"):
+        return False
+    head = address.partition("/")[0]
+    return address.startswith("//") or ":" in head
+
+
+def _check_file(
+    desk: Desk,
+    stories: Mapping[str, Story],
+    manuscripts: Mapping[str, Manuscript],
+    manuscript: Manuscript,
+    target: Target,
+    place: tuple[int, int],
+    ids: dict[str, frozenset[str]],
+) -> None:
+    linked = stories.get(target.key)
+    if target.key in desk.faulty or (linked is None and target.key in manuscripts):
+        # That file's own problem is reported; this one goes when it does.
+        if desk.config.keep_going:
+            hint = "put right what is wrong in that file"
+            desk.report(manuscript.where, place, "SF105", f"'{target.written}' is not published", hint)
+    elif linked and desk.is_out(linked):
+        if target.fragment:
+            _check_fragment(desk, linked, manuscript, target, place, ids)
+    elif linked:
+        hint = "take the link out until it is"
+        desk.report(manuscript.where, place, "SF105", f"'{target.written}' is not published", hint)
+    elif target.key not in desk.folder.known:
+        near = near_file(desk.folder, target.key)
+        hint = f"did you mean {{{target.what}}}/{near}?" if near else "check the path; /… starts at the content folder"
+        desk.report(manuscript.where, place, "SF104", f"'{target.written}' leads to nothing", hint)
+
+
+def _check_fragment(
+    desk: Desk,
+    linked: Story,
+    manuscript: Manuscript,
+    target: Target,
+    place: tuple[int, int],
+    ids: dict[str, frozenset[str]],
+) -> None:
+    known = ids.setdefault(linked.path, read_html(linked.html).ids)
+    if target.fragment not in known | {"top"}:
+        near = difflib.get_close_matches(target.fragment, sorted(known), n=1)
+        hint = f"did you mean #{near[0]}?" if near else "give the heading an id: ## Heading {#id}"
+        desk.report(manuscript.where, place, "SF106", f"there is no #{target.fragment} on '{linked.title}'", hint)
+
+
+def check_written_links(
+    desk: Desk,
+    stories: Mapping[str, Story],
+    links: list[tuple[Manuscript, Target, tuple[int, int]]],
+    tree: Path,
+    left_out: Iterable[str],
+) -> None:
+    """Report each link that leads to no file of the tree, or to no place on its page.
+
+    `left_out` are source files with problems of their own, below the content folder. A link that may well lead to one of
+    them is not reported: it will when that file is mended.
+    """
+    if not links:
+        return
+    written = written_files(str(tree))
+    unknown = {desk.addresses.slug(posixpath.splitext(posixpath.basename(path))[0]) for path in left_out}
+    unknown |= {story.slug for path, story in stories.items() if path in desk.faulty}
+    ids: dict[str, frozenset[str]] = {}
+    base = urlsplit(desk.config.site_url)
+    root = base.path.rstrip("/")
+    for manuscript, target, place in links:
+        here = f"{desk.config.site_url}/{stories[manuscript.path].url}"
+        try:
+            parts = urlsplit(urljoin(here, target.key))
+        except ValueError:
+            desk.report(manuscript.where, place, "SF104", f"'{target.written}' is not an address", "check its spelling")
+            continue
+        if parts.netloc != base.netloc or not f"{parts.path}/".startswith(f"{root}/"):
+            continue
+        path = unquote(parts.path.removeprefix(root).lstrip("/"))
+        ways = (path, f"{path.rstrip('/')}/index.html".lstrip("/"), f"{path}.html")
+        file = next((way for way in ways if way in written), None)
+        if file is None and desk.addresses.slug(ways[2].rpartition("/")[2].partition(".")[0]) in unknown:
+            continue
+        if file is None:
+            desk.report(
+                manuscript.where,
+                place,
+                "SF104",
+                f"'{target.written}' leads to nothing",
+                _hint(desk, manuscript, target),
+            )
+        elif target.fragment and file.endswith((".html", ".htm")):
+            if file not in ids:
+                ids[file] = read_html((tree / file).read_text("utf-8")).ids
+            if target.fragment not in ids[file] | {"top"}:
+                message = f"there is no #{target.fragment} on /{file}"
+                desk.report(manuscript.where, place, "SF106", message, "check the id of the heading")
+
+
+def _hint(desk: Desk, manuscript: Manuscript, target: Target) -> str:
+    folder = manuscript.path.rpartition("/")[0]
+    for path in (f"{folder}/{target.key}".lstrip("/"), target.key.lstrip("/")):
+        if path in desk.folder.known:
+            what = "filename" if path.endswith((".md", ".markdown")) else "static"
+            return f"to link to a file of the content folder, write {{{what}}}/{path}"
+    return "check the address"
+
+
+def written_files(output: str) -> set[str]:
+    """Every file below the output folder, with forward slashes."""
+    found = set()
+    for folder, _, names in os.walk(output):
+        below = os.path.relpath(folder, output).replace(os.sep, "/")
+        found |= {name if below == "." else f"{below}/{name}" for name in names}
+    return found

@@ -1,0 +1,82 @@
+"""What a build found and made, for the person and for the editor."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import click
+
+from standfirst.diagnostics import Diagnostic, Severity, sort_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+LAST_BUILD = "last-build.json"
+
+
+@dataclass
+class Report:
+    """The outcome of one build."""
+
+    errors: list[Diagnostic] = field(default_factory=list)
+    warnings: list[Diagnostic] = field(default_factory=list)
+    articles: int = 0
+    pages: int = 0
+    settled: int = 0
+    """Teasers that repeated the text and were settled."""
+    switched: bool = False
+    """Whether the output folder holds this build."""
+    seconds: float = 0
+
+    def show(self, output: Path) -> None:
+        """Findings to standard error, the summary line to standard output."""
+        for warning in self.warnings:
+            click.echo(f"{warning} [warning]", err=True)
+        for error in self.errors:
+            click.echo(str(error), err=True)
+        shown = shown_path(output)
+        if self.switched:
+            made = f"{_count(self.articles, 'article')} and {_count(self.pages, 'page')}"
+            settled = f"; {_count(self.settled, 'repeated teaser')} settled" if self.settled else ""
+            click.echo(f"Built {made} in {shown}/ in {self.seconds:.1f} s{settled}.")
+        if self.errors:
+            kept = f" {shown}/ is as it was." if output.exists() and not self.switched else ""
+            click.echo(f"{_count(len(self.errors), 'error')}.{kept}", err=True)
+
+    def keep(self, state: Path) -> None:
+        """Write the findings where an editor or a script can read them."""
+        found = [(finding, "error") for finding in self.errors] + [(finding, "warning") for finding in self.warnings]
+        rows = [
+            {
+                "path": finding.path,
+                "line": finding.line,
+                "column": finding.column,
+                "code": finding.code,
+                "severity": severity,
+                "message": finding.message,
+                "hint": finding.hint,
+            }
+            for finding, severity in found
+        ]
+        state.mkdir(parents=True, exist_ok=True)
+        (state / LAST_BUILD).write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def sorted_report(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) -> Report:
+    """A report of findings, given what the settings say of their severity."""
+    errors, warnings = sort_out(found, changed)
+    return Report(errors, warnings)
+
+
+def shown_path(path: Path) -> str:
+    """A path as a person in this folder would name it."""
+    near = os.path.relpath(path)
+    return str(path) if near.startswith("..") else near
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
