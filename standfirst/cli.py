@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from pathlib import Path
@@ -42,6 +43,51 @@ def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
     Example: standfirst build --content notes --output site
     """
     make_site(**options).run()
+
+
+@main.command()
+@click.option("--settings", metavar="FILE", help="Settings file. Default: ./pelicanconf.py if there is one.")
+@click.option("--content", metavar="DIR", help="Folder of articles.")
+@click.option("--output", metavar="DIR", help="Where the site goes.")
+@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1.")
+def serve(settings: str | None, content: str | None, output: str | None, port: int) -> None:
+    r"""Build the site, show it on this machine, and build again on each change.
+
+    \b
+    Only this machine can see it. Ctrl-C ends it.
+    Example: standfirst serve --port 8080
+    """
+    from standfirst.desk.serve import serve_site  # noqa: PLC0415 - only this command needs a server
+
+    site = make_site(settings=settings, content=content, output=output)
+    given = {"--settings": settings, "--content": content, "--output": output}
+    command = [part for option, value in given.items() if value for part in (option, value)]
+    watched = [Path(site.path), Path(site.theme)]
+    watched += [path for name in {settings or SETTINGS_FILE} if (path := Path(name)).is_file()]
+    serve_site(command, Path(site.output_path), watched, port)
+
+
+SCHEMAS = {"article": "FrontMatter", "author": "AuthorProfile", "exchange": "Exchange"}
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(list(SCHEMAS)), default="article")
+def schema(kind: str) -> None:
+    r"""Print the JSON Schema of a file's fields, for an editor.
+
+    \b
+    KIND is article (pages too), author or exchange.
+    Example: standfirst schema article > front-matter.schema.json
+    """
+    from standfirst import frontmatter  # noqa: PLC0415 - `standfirst --help` needs none of it
+
+    made = getattr(frontmatter, SCHEMAS[kind]).model_json_schema()
+    for described in (made, *made["$defs"].values()):
+        for field in described.get("properties", {}).values():
+            if "description" in field:
+                field["description"] = " ".join(field["description"].split())
+    made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 def make_site(

@@ -156,7 +156,8 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange
 
 
 def _authors(desk: Desk, manuscript: Manuscript) -> tuple[Author, ...]:
-    names = manuscript.header.values.authors
+    values = manuscript.header.values
+    names = tuple(dict.fromkeys((*values.authors, *values.author)))
     if not names and manuscript.kind == "article" and desk.config.default_author:
         names = (desk.config.default_author,)
     by_name = {author.name.casefold(): author for author in desk.authors.values()}

@@ -74,9 +74,18 @@ def one_line(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is 
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-Moment = Annotated[datetime, BeforeValidator(read_moment)]
+MomentText = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?)?$",
+        examples=["2025-05-23T18:30"],
+    ),
+]
+Moment = Annotated[datetime, BeforeValidator(read_moment, json_schema_input_type=MomentText)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120), BeforeValidator(one_line)]
-Names = Annotated[tuple[Name, ...], Field(max_length=50), BeforeValidator(read_names)]
+Names = Annotated[
+    tuple[Name, ...], Field(max_length=50), BeforeValidator(read_names, json_schema_input_type=list[str] | str)
+]
 Slug = Annotated[str, StringConstraints(pattern=r"^[^\s/\\?#%\x00-\x1f.][^/\\?#%\x00-\x1f]*$", max_length=180)]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$")]
 
@@ -93,6 +102,8 @@ class FrontMatter(Record):
     """Last substantive change, in the same forms."""
     authors: Names = ()
     """Who wrote it: ids of files under authors/, or names."""
+    author: Names = ()
+    """The same, as Pelican calls it."""
     category: Name | None = None
     """The topic."""
     tags: Names = ()
@@ -108,14 +119,15 @@ class FrontMatter(Record):
     """published; draft: nowhere in the output; hidden: a page of its own, in no listing; skip: the file is passed over."""
     lang: LanguageTag | None = None
     """BCP 47 tag of its language, where that is not the site's."""
-    image: Annotated[Image, BeforeValidator(read_image)] | None = None
+    image: Annotated[Image, BeforeValidator(read_image, json_schema_input_type=Image | str)] | None = None
     """The lead image: its path, or src, alt, credit and caption."""
     sources: tuple[Source, ...] = ()
     """Where its facts were published."""
     corrections: tuple[Correction, ...] = ()
     """What was wrong in it and is put right."""
     exchange: Annotated[
-        tuple[Annotated[Exchange | str, Field(union_mode="smart")], ...], BeforeValidator(read_exchanges)
+        tuple[Annotated[Exchange | str, Field(union_mode="smart")], ...],
+        BeforeValidator(read_exchanges, json_schema_input_type=list[Exchange | str] | Exchange | str),
     ] = ()
     """The record it reports: an id, several ids, or a whole record."""
     teaser: Literal["keep", "settle"] | None = None
@@ -139,7 +151,7 @@ class AuthorProfile(Record):
     """The name of the byline."""
     role: Name | None = None
     """What they do in the newsroom."""
-    avatar: Annotated[Image, BeforeValidator(read_image)] | None = None
+    avatar: Annotated[Image, BeforeValidator(read_image, json_schema_input_type=Image | str)] | None = None
     """Their picture; it always stands beside the name, so it needs no alternative text."""
     links: tuple[Link, ...] = ()
     """Where else to find them."""
@@ -186,7 +198,7 @@ def split_header(text: str) -> tuple[Literal["yaml", "pelican", "none"], str, st
     while end < len(lines) and (PELICAN_LINE.match(lines[end]) or (end and PELICAN_MORE.match(lines[end]))):
         end += 1
     names = {found[1].lower() for line in lines[:end] if (found := PELICAN_LINE.match(line))}
-    if names & (FrontMatter.model_fields.keys() | {"author"}):
+    if names & FrontMatter.model_fields.keys():
         return "pelican", "\n".join(lines[:end]), "\n".join(lines[end:]), end + 1
     return "none", "", text, 1
 
@@ -228,8 +240,6 @@ def check_header(
     """
     problems: list[Diagnostic] = []
     data: dict[str, Any] = node.plain()  # type: ignore[assignment]  # a header is a mapping
-    if model is FrontMatter and "author" in data:
-        data.setdefault("authors", data.pop("author"))
     extra = {key: data.pop(key) for key in list(data) if key not in model.model_fields}
     for key in extra:
         if key not in allowed and "*" not in allowed:
@@ -250,8 +260,6 @@ def _findings(errors: Sequence[ErrorDetails], data: Mapping[str, Any], node: Nod
     found: dict[tuple[str, int, int], Diagnostic] = {}
     for item in errors:
         loc = list(item["loc"])
-        if loc[0] == "authors" and "authors" not in node.keys:
-            loc[0] = "author"
         if loc[-1] == "str" and isinstance(_value(data, item["loc"]), dict):
             continue
         known = [step for step in loc if isinstance(step, int) or step not in UNION_MEMBERS]

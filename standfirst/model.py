@@ -36,7 +36,8 @@ def read_day(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is 
 
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-Day = Annotated[date, BeforeValidator(read_day)]
+DayText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", examples=["2025-05-23"])]
+Day = Annotated[date, BeforeValidator(read_day, json_schema_input_type=DayText)]
 
 
 class Record(BaseModel):

@@ -15,7 +15,7 @@ from standfirst.links import targets
 from standfirst.model import Author, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from standfirst.copydesk import Desk
     from standfirst.manuscript import Manuscript
@@ -143,7 +143,9 @@ def index_addresses(settings: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def period_addresses(settings: dict[str, Any]) -> Any:
+def period_addresses(settings: dict[str, Any]) -> Callable[..., str]:
+    """The template function that gives the address of a year's or a month's archive."""
+
     def period_url(year: int, month: int | None = None) -> str:
         """Address of a year's or a month's archive; "" where it is not built."""
         kind = "MONTH" if month else "YEAR"

@@ -1,0 +1,35 @@
+"""The project's commands as processes, for what a site in the harness does not show: any folder, any surroundings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.harness import ROOT, SECONDS_A_BUILD_MAY_TAKE, Built
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "HOME")
+EPOCH = "1767323045"
+"""SOURCE_DATE_EPOCH for 2026-01-02T03:04:05Z."""
+
+
+def run(folder: Path, module: str, *arguments: str, output: Path | None = None, **surroundings: str) -> Built:
+    """Run `python -m module` in `folder`. The clock stands at EPOCH unless `surroundings` say otherwise."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    environment = kept | {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": EPOCH, "NO_COLOR": "1"} | surroundings
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="backslashreplace",
+        timeout=SECONDS_A_BUILD_MAY_TAKE,
+        check=False,
+    )
+    return Built(done.returncode, done.stdout, done.stderr, output or folder / "output")
