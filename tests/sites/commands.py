@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "HOME")
 EPOCH = "1767323045"
 """SOURCE_DATE_EPOCH for 2026-01-02T03:04:05Z."""
+DEMO_EPOCH = "1782864000"
+"""SOURCE_DATE_EPOCH for 2026-07-01T00:00:00Z: all of the demo site is published."""
 
 
 def run(folder: Path, module: str, *arguments: str, output: Path | None = None, **surroundings: str) -> Built:

@@ -1,0 +1,185 @@
+"""The documents say what the code does: their tables are made from it, their commands exist, their links lead somewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from click.testing import CliRunner
+from pydantic_core import PydanticUndefined
+
+from standfirst import defaults, frontmatter, model
+from standfirst.cli import main
+from standfirst.config import PREFIX, Config
+from standfirst.diagnostics import CODES
+from standfirst.frontmatter import check_header, split_header
+from standfirst.manuscript import read_manuscript
+from standfirst.prose import Renderer
+from standfirst.yamltree import parse_mapping
+from tests.harness import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pydantic.fields import FieldInfo
+
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda path: (path.name != "README.md", str(path))
+)
+SECTION = re.compile(r"(<!-- (?P<what>[^:>]+): begin -->\n).*?(<!-- (?P=what): end -->)", re.DOTALL)
+FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def made_section(what: str) -> str:
+    """The Markdown table that belongs between two markers."""
+    if what.startswith("fields of "):
+        name = what.removeprefix("fields of ")
+        record = getattr(frontmatter, name, None) or getattr(model, name)
+        return table(["Field", "What it says"], fields(record))
+    if what == "codes":
+        rows = [
+            [f"`{code}`", f"{text}{' (warning)' if level == 'warning' else ''}"]
+            for code, (level, text) in CODES.items()
+        ]
+        return table(["Code", "What it means"], rows)
+    if what == "settings":
+        return table(["Setting", "Default", "What it does"], settings())
+    assert what == "defaults", f"no section is called {what}"
+    names = [name for name in vars(defaults) if name.isupper() and name[0] != "_" and name != "THEME"]
+    return table(["Setting", "Default"], [[f"`{name}`", code(getattr(defaults, name))] for name in sorted(names)])
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n\n"
+
+
+def fields(record: type[model.Record]) -> list[list[str]]:
+    return [
+        [f"`{name}`{' (must be there)' if field.is_required() else ''}", " ".join((field.description or "").split())]
+        for name, field in record.model_fields.items()
+    ]
+
+
+def settings() -> list[list[str]]:
+    def default(name: str, field: FieldInfo) -> str:
+        if field.alias:
+            return code(getattr(defaults, field.alias)) if hasattr(defaults, field.alias) else code(field.default)
+        return code(field.get_default(call_default_factory=True, validated_data={}))
+
+    rows = []
+    for name, field in Config.model_fields.items():
+        rows.append(
+            [
+                f"`{field.alias or PREFIX + name.upper()}`",
+                default(name, field),
+                " ".join((field.description or "").split()),
+            ]
+        )
+    return rows
+
+
+def code(value: object) -> str:
+    if value is PydanticUndefined or value in ("", (), {}, None):
+        return "-"
+    return f"`{json.dumps(value, ensure_ascii=False)}`"
+
+
+def test_golden_tables_in_the_documents_are_what_the_code_says(pytestconfig: pytest.Config) -> None:
+    """Every field, setting, default and diagnostic code is documented, in the words of the code."""
+    seen = set()
+    for path in DOCUMENTS:
+        text = path.read_text("utf-8")
+        seen |= {found["what"] for found in SECTION.finditer(text)}
+        made = SECTION.sub(lambda found: f"{found[1]}{made_section(found['what'])}{found[3]}", text)
+        if pytestconfig.getoption("--update-golden"):
+            path.write_text(made, "utf-8")
+        else:
+            assert text == made, f"{path.name}: the tables differ from the code; make golden"
+    assert {"codes", "settings", "defaults", "fields of FrontMatter", "fields of AuthorProfile"} <= seen
+
+
+def test_every_command_and_option_is_documented_and_every_documented_one_exists() -> None:
+    """A command without a line in the documents, or a line about none, fails."""
+    text = "\n".join(path.read_text("utf-8") for path in DOCUMENTS)
+    for name, command in main.commands.items():
+        assert f"standfirst {name}" in text, f"standfirst {name} is not documented"
+        assert command.help, f"standfirst {name} has no help"
+    for line in re.findall(r"standfirst ([a-z]+(?: [^\n`|;&]*)?)", "\n".join(commands())):
+        name, *words = line.split()
+        command = main.commands.get(name)
+        assert command is not None, f"standfirst {name} does not exist"
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert {word for word in words if word.startswith("-")} <= known, line
+
+
+def commands() -> Iterator[str]:
+    for path in DOCUMENTS:
+        text = path.read_text("utf-8")
+        yield from (found["text"] for found in FENCE.finditer(text) if found["kind"] in {"sh", "yaml"})
+        yield from re.findall(r"`(standfirst [^`]+)`", text)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
+    """A relative link or picture in a document is there."""
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", FENCE.sub("", path.read_text("utf-8"))):
+        if not re.match(r"[a-z]+:|<|\{|/", target) and "{" not in target:
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_the_examples_of_files_are_valid() -> None:
+    """What a document shows as an article, an author or a record is read without a problem."""
+    checked = 0
+    for path in DOCUMENTS:
+        for found in FENCE.finditer(path.read_text("utf-8")):
+            text = found["text"]
+            if found["kind"] == "markdown" and text.startswith("---"):
+                form, header, _, _ = split_header(text)
+                node, problems = parse_mapping(header, path.name, 2)
+                assert node is not None
+                assert not problems
+                if "name" in node.keys:
+                    _, problems = check_header(frontmatter.AuthorProfile, node, path.name, form)
+                else:
+                    _, problems = read_manuscript(text, "a.md", path.name, "article", Renderer({}), defaults={})
+                assert not problems, problems
+                checked += 1
+            if found["kind"] == "yaml" and "parties:" in text:
+                node, problems = parse_mapping(text, path.name)
+                assert node is not None
+                assert not problems
+                _, problems = check_header(model.Exchange, node, path.name, "yaml")
+                assert not problems, problems
+                checked += 1
+    assert checked >= 4
+
+
+def test_the_schema_for_editors_takes_what_the_build_takes() -> None:
+    """The printed JSON Schema is valid, knows every field, and accepts the header of every article of the demo."""
+    from jsonschema import Draft202012Validator
+
+    result = CliRunner().invoke(main, ["schema"])
+    schema = json.loads(result.output)
+    Draft202012Validator.check_schema(schema)
+    assert schema["properties"].keys() == frontmatter.FrontMatter.model_fields.keys()
+    validator = Draft202012Validator(schema)
+    for path in sorted((ROOT / "content" / "articles").glob("*.md")):
+        _, header, _, _ = split_header(path.read_text("utf-8"))
+        node, _ = parse_mapping(header, path.name, 2)
+        assert node is not None
+        assert not [error.message for error in validator.iter_errors(node.plain())], path.name
+    assert len(list(validator.iter_errors({"title": "x", "date": "2026-13", "authers": "y"}))) == 2
+
+
+def test_help_is_short_and_has_an_example() -> None:
+    """Each command's help fits a screen."""
+    for name in main.commands:
+        output = CliRunner().invoke(main, [name, "--help"]).output
+        assert len(output.splitlines()) <= 30
+        assert "Example:" in output
+    assert isinstance(main, click.Group)
