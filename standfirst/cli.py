@@ -109,8 +109,6 @@ def make_site(
     logging.getLogger("pelican").propagate = False
     if settings is None and Path(SETTINGS_FILE).is_file():
         settings = SETTINGS_FILE
-    if content is None and settings is None:
-        content = "content" if Path("content").is_dir() else "."
     overrides: dict[str, Any] = {
         "PATH": content and str(Path(content).absolute()),
         "OUTPUT_PATH": output and str(Path(output).absolute()),
@@ -120,8 +118,6 @@ def make_site(
         "STANDFIRST_SETTINGS_FILE": settings,
         "STANDFIRST_KEEP_GOING": keep_going or None,
     }
-    if settings is None and output is None:
-        overrides["OUTPUT_PATH"] = str(Path("output").absolute())
     try:
         return Site(load_settings(settings, {key: value for key, value in overrides.items() if value}))
     except BuildError as error:

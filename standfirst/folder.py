@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MAX_FILE = 2 * 1024 * 1024
 """Longest text file that is read, in bytes: some 300,000 words."""
 
+NEVER_CONTENT = frozenset({"node_modules", "__pycache__"})
+
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that XML, and so a feed, cannot hold."""
 
@@ -33,13 +35,16 @@ class Folder:
     """How messages name the folder."""
     ignored: tuple[str, ...] = ()
     """Patterns of file and folder names that are passed over."""
+    kept_out: tuple[Path, ...] = ()
+    """Folders that are no content though they may lie within: the output and the theme."""
 
     @cached_property
     def files(self) -> tuple[str, ...]:
         """All regular files, sorted: the same order on every machine."""
         found = []
         for folder, folders, names in os.walk(self.root):
-            folders[:] = sorted(name for name in folders if not self._passed_over(name))
+            inside = sorted(name for name in folders if not self._passed_over(name) and name not in NEVER_CONTENT)
+            folders[:] = [name for name in inside if Path(folder, name) not in self.kept_out]
             below = PurePosixPath(Path(folder).relative_to(self.root).as_posix())
             found += [
                 (below / name).as_posix()

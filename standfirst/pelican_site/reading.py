@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from pelican.readers import Readers, default_metadata, parse_path_metadata
+from pelican.readers import HTMLReader, Readers, default_metadata, parse_path_metadata
 
 from standfirst.copydesk import Desk, picture
 from standfirst.diagnostics import BuildError, Diagnostic
@@ -62,6 +62,8 @@ def read_sources(folder: Folder, config: Config, settings: Mapping[str, Any]) ->
         else:
             manuscript, problems = _read_other(folder, path, kind, readers, config, settings)
         found.problems += problems
+        if manuscript is None and not problems:
+            continue
         if manuscript is None:
             found.unread.append(path)
         elif manuscript.header.values.status != "skip":
@@ -196,7 +198,10 @@ def _read_other(
     config: Config,
     settings: Mapping[str, Any],
 ) -> tuple[Manuscript | None, list[Diagnostic]]:
-    """A file of a format that Pelican or a plugin reads."""
+    """A file of a format that Pelican or a plugin reads.
+
+    An HTML file without a date that lies where files are copied from is such a file and no article.
+    """
     where = folder.where(path)
     reader = readers.readers[posixpath.splitext(path)[1].removeprefix(".")]
     try:
@@ -204,6 +209,8 @@ def _read_other(
     except Exception as error:  # noqa: BLE001 - a third party's reader may raise anything
         return None, [Diagnostic(where, 1, 1, "SF811", f"{type(reader).__name__}: {error}")]
     defaults: dict[str, Any] = path_fields(path, settings)
+    if isinstance(reader, HTMLReader) and "date" not in metadata and path in folder.below(settings["STATIC_PATHS"]):
+        return None, []
     fields = defaults | {str(key).lower(): _text(value) for key, value in metadata.items() if value is not None}
     source, _ = folder.read_text(path)
     allowed = allowed_fields(config, settings, defaults)

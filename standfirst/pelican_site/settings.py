@@ -20,10 +20,15 @@ PATHS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
 def load_settings(file: str | None, overrides: Mapping[str, Any]) -> dict[str, Any]:
     """Pelican's defaults, ours, the file's settings and `overrides`, each over the one before.
 
-    Paths in the file are relative to it. Raises BuildError where the file fails.
+    Paths are relative to the file, or to the current folder where there is none. Without a folder called content, the folder
+    itself is the content. Raises BuildError where the file fails.
     """
-    found = {} if file is None else _run(file)
+    # Without a settings file there is no server yet either: the pages open from the disk.
+    found = {"RELATIVE_URLS": True} if file is None else _run(file)
     base = os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
+    found = {**get_settings_from_module(defaults), **found}
+    if not os.path.isdir(os.path.join(base, defaults.PATH)) and found["PATH"] == defaults.PATH:
+        found["PATH"] = os.curdir
     for name in PATHS:
         if isinstance(found.get(name), str):
             path = os.path.abspath(os.path.join(base, found[name]))
@@ -32,9 +37,8 @@ def load_settings(file: str | None, overrides: Mapping[str, Any]) -> dict[str, A
                 found[name] = path
     if found.get("PLUGIN_PATHS"):
         found["PLUGIN_PATHS"] = [os.path.abspath(os.path.join(base, path)) for path in found["PLUGIN_PATHS"]]
-    merged = {**get_settings_from_module(defaults), **found, **overrides}
     try:
-        settings: dict[str, Any] = read_settings(None, merged)
+        settings: dict[str, Any] = read_settings(None, {**found, **overrides})
     except Exception as error:
         shown = os.path.relpath(file) if file else ""
         raise BuildError(Diagnostic(shown, 1, 1, "SF802", str(error).strip() or type(error).__name__)) from error

@@ -119,7 +119,8 @@ class Site(Pelican):
         if not root.is_dir():
             hint = "name the folder of your articles with --content"
             raise BuildError(Diagnostic(shown, 1, 1, "SF903", "there is no such content folder", hint))
-        return Folder(root, shown, tuple(self.ignore_files))
+        kept_out = tuple(Path(os.path.realpath(path)) for path in (self.output_path, self.theme))
+        return Folder(root, shown, tuple(self.ignore_files), kept_out)
 
     def _writer(self, staging: Staging, desk: copydesk.Desk, manuscripts: Mapping[str, Manuscript]) -> SiteWriter:
         def place(source: str) -> tuple[str, int, int]:

@@ -256,7 +256,12 @@ def test_a_pelican_plugin_works(build: Builds) -> None:
     assert "It was said LOUDLY." in page.text
     assert "Noted: seen by the plugin as Spoken." in page.text
     assert built.text("words.txt") == "4"
+
+
+def test_what_a_plugin_changes_in_a_text_is_changed_in_the_feeds(build: Builds) -> None:
+    built = build(PLUGIN).checked()
     assert "LOUDLY" in built.text("feeds/all.atom.xml")
+    assert "LOUDLY" in built.text("feeds/all.json")
 
 
 def _notes(folder: Path) -> Path:

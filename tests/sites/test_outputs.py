@@ -194,8 +194,10 @@ def test_the_news_sitemap_holds_the_last_two_days_and_no_more(tmp_path: Path) ->
     now = datetime(2025, 5, 25, 22, tzinfo=KYIV)
     recent = {slug for slug, story in _stories().items() if now - timedelta(days=2) <= _date(story) <= now}
     assert recent, "the demo site has articles of these days"
-    arguments = ("build", "--settings", str(ROOT / "publishconf.py"), "--output", "output", "--now", "2025-05-25T22:00")
-    built = run(tmp_path, "standfirst", *arguments).checked()
+    # Older articles link to some that are of the future then: that is an error, and beside the point here.
+    arguments = ("build", "--settings", str(ROOT / "publishconf.py"), "--output", "output", "--keep-going")
+    built = run(tmp_path, "standfirst", *arguments, "--now", "2025-05-25T22:00")
+    assert {line.split()[1] for line in built.stderr.splitlines() if ": SF" in line} == {"SF105"}
     text = (built.output / "sitemap-news.xml").read_bytes()
     found = [str(loc.text) for loc in etree.fromstring(text).findall("s:url/s:loc", NAMES)]
     assert sorted(found) == sorted(f"https://standfirst.example/news/{slug}.html" for slug in recent)

@@ -80,7 +80,7 @@ def test_names_of_fields_are_read_in_any_case_and_those_within_a_field_as_writte
         ("a: `code`\n", f"x.md:1:4: {TOKEN}"),
         ("a: %\n", f"x.md:1:4: {TOKEN}"),
         ("a: 'It's'\n", f"x.md:1:8: {KEY}"),
-        ('a: say "hi"\nb: "say "hi""\n', f"x.md:2:9: {KEY}"),
+        ('a: say "hi"\nb: "say "hi""\n', f"x.md:2:10: {KEY}"),
         ("image:\n    src: a\n  alt: b\n", f"x.md:3:3: {KEY}"),
         ('title: "abc\ndate: 2025-01-01\n', "x.md:1:8: SF003 not valid YAML: found unexpected end of stream (a quote is opened but not closed)"),
         ("t: x\ntags: [a, b\ndate: x\n", "x.md:2:7: SF003 not valid YAML: did not find expected ',' or ']' (a list is opened with [ but not closed)"),
@@ -98,8 +98,9 @@ def test_what_cannot_be_front_matter_is_refused_in_plain_words(text: str, expect
     assert parse(text) == (None, [expected])
 
 
-def test_a_tab_that_indents_is_named_and_the_hint_says_what_to_use_instead() -> None:
-    node, problems = parse("image:\n\tsrc: a.png\n")
+@pytest.mark.parametrize("text", ["image:\n\tsrc: a.png\n", "title: a\n\tdate: b\n"])
+def test_a_tab_that_indents_is_named_and_the_hint_says_what_to_use_instead(text: str) -> None:
+    node, problems = parse(text)
     assert node is None
     (problem,) = problems
     assert problem.startswith("x.md:2:1: SF003 not valid YAML: found ")
@@ -161,10 +162,7 @@ def test_a_field_given_twice_is_reported_also_by_case_and_the_first_one_stands()
 
 @pytest.mark.parametrize("before", ["Обмін 🙂", "👩‍👩‍👧", "e\u0301", "日本", "\U0001f1fa\U0001f1e6"])
 def test_columns_count_characters_whatever_stands_before(before: str) -> None:
-    expected = f"x.md:2:{len(before) + 5}: {COLON}"
-    assert parse(f"{before}: x\n{before} x: {before}: y\n".replace(" x: ", "x: ", 1))[1] == [expected.replace(
-        f":{len(before) + 5}:", f":{len(before) * 2 + 4}:"
-    )]
+    assert parse(f"a: {before}\nb: {before}: c\n")[1] == [f"x.md:2:{len(before) + 4}: {COLON}"]
 
 
 @pytest.mark.parametrize("mark", ["\u0085", "\u2028", "\u2029"])

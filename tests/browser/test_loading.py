@@ -1,0 +1,162 @@
+"""What a page asks for, and what it does while it comes: seen in one visit a page, told by several tests."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.sites import EVERY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page, Route
+
+    from tests.browser.sites import Place
+    from tests.harness import Built
+
+pytestmark = pytest.mark.browser
+every_page = pytest.mark.parametrize("place", EVERY, ids=str)
+
+MOST_HTML, MOST_CSS = 12 * 1024, 8 * 1024
+"""Bytes that an article may cost, compressed."""
+
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+WATCH_SHIFTS = """
+    self.shifts = [];
+    new PerformanceObserver(list => shifts.push(...list.getEntries()
+        .map(({value, sources}) => [value, sources.map(({node}) => node?.parentElement?.className ?? "").join()])))
+        .observe({type: "layout-shift", buffered: true});"""
+PICTURES = """async () => {
+    const found = [];
+    for (const image of document.images) {
+        image.scrollIntoView();
+        await image.decode().catch(() => {});
+        found.push({
+            address: image.src, loaded: image.complete && image.naturalWidth > 0, described: image.hasAttribute("alt"),
+            sized: image.hasAttribute("width") && image.hasAttribute("height"),
+        });
+    }
+    return found;
+}"""
+SCROLL_THROUGH = """async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
+        scrollTo(0, y);
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }
+}"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one visit showed."""
+
+    address: str
+    requests: tuple[str, ...]
+    failed: tuple[str, ...]
+    complaints: tuple[str, ...]
+    shifts: tuple[Any, ...]
+    pictures: tuple[dict[str, Any], ...]
+    text: str
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser, built: Callable[[str], tuple[Built, str]]) -> Iterator[Callable[[Place], Seen]]:
+    """A function that visits a page once, with pictures that come late, and gives what was to be seen."""
+    context = browser.new_context(viewport={"width": 412, "height": 900}, service_workers="block")
+    context.add_init_script(WATCH_SHIFTS)
+    page = context.new_page()
+    requests: list[str] = []
+    failed: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("requestfailed", lambda request: failed.append(f"{request.url}: {request.failure}"))
+    page.on("response", lambda answer: failed.append(f"{answer.url}: {answer.status}") if not answer.ok else None)
+    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    @functools.cache
+    def look(place: Place) -> Seen:
+        for record in (requests, failed, complaints):
+            record.clear()
+        waiting: list[Route] = []
+        address = built(place.site)[1]
+        page.route("**/*.png", waiting.append)
+        page.goto(f"{address}/{place.path}", wait_until="domcontentloaded")
+        page.evaluate(TWO_FRAMES)
+        page.evaluate(SCROLL_THROUGH)
+        page.unroute("**/*.png")
+        for picture in waiting:
+            picture.continue_()
+        page.wait_for_load_state()
+        pictures = page.evaluate(PICTURES)
+        page.evaluate(TWO_FRAMES)
+        return Seen(
+            address=address,
+            requests=tuple(requests),
+            failed=tuple(failed),
+            complaints=tuple(complaints),
+            shifts=tuple(page.evaluate("shifts")),
+            pictures=tuple(pictures),
+            text=page.inner_text("body"),
+        )
+
+    yield look
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """A tab without JavaScript."""
+    context = browser.new_context(viewport={"width": 412, "height": 900}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@every_page
+def test_a_page_asks_only_its_own_site_and_gets_it_all(seen: Callable[[Place], Seen], place: Place) -> None:
+    visit = seen(place)
+    assert [url for url in visit.requests if not url.startswith((f"{visit.address}/", "data:"))] == []
+    assert visit.failed == ()
+
+
+@every_page
+def test_the_console_is_silent(seen: Callable[[Place], Seen], place: Place) -> None:
+    assert seen(place).complaints == ()
+
+
+@every_page
+def test_nothing_moves_when_pictures_come_late(seen: Callable[[Place], Seen], place: Place) -> None:
+    assert seen(place).shifts == ()
+
+
+@every_page
+def test_every_picture_is_there_with_its_size_and_its_text(seen: Callable[[Place], Seen], place: Place) -> None:
+    faulty = [p for p in seen(place).pictures if not (p["loaded"] and p["sized"] and p["described"])]
+    assert faulty == []
+
+
+@every_page
+def test_every_word_is_there_without_javascript(
+    seen: Callable[[Place], Seen], scriptless: Page, place: Place
+) -> None:
+    visit = seen(place)
+    scriptless.goto(f"{visit.address}/{place.path}")
+    assert scriptless.inner_text("main").strip()
+    assert scriptless.inner_text("body") == visit.text
+
+
+def test_an_article_costs_few_bytes(built: Callable[[str], tuple[Built, str]]) -> None:
+    demo, _ = built("demo")
+    sizes = {
+        path: len(gzip.compress((demo.output / path).read_bytes()))
+        for path in demo.paths()
+        if path.startswith("news/") or path.endswith(".css")
+    }
+    assert len(sizes) > 20
+    assert {path: size for path, size in sizes.items() if path.endswith(".html") and size > MOST_HTML} == {}
+    assert sum(size for path, size in sizes.items() if path.endswith(".css")) <= MOST_CSS
