@@ -1,6 +1,7 @@
 """The default of every setting that differs from Pelican's. A settings file starts with `from standfirst.defaults import *`.
 
-`standfirst build` puts these beneath a settings file that does not, so that a file of one line works.
+Beneath a settings file that does not, `standfirst build` puts those of them that change no address: it is taken for an
+existing Pelican site's, and links to that site must hold.
 """
 
 from pathlib import Path
@@ -18,8 +19,15 @@ LOCALE = ["C"]
 DEFAULT_CATEGORY = "News"
 DEFAULT_PAGINATION = 20
 PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None, "author": None}
-YEAR_ARCHIVE_URL = YEAR_ARCHIVE_SAVE_AS = "archives/{date:%Y}.html"
-MONTH_ARCHIVE_URL = MONTH_ARCHIVE_SAVE_AS = "archives/{date:%Y}/{date:%m}.html"
+ARTICLE_URL = ARTICLE_SAVE_AS = "news/{slug}.html"
+ARTICLE_LANG_URL = ARTICLE_LANG_SAVE_AS = "news/{slug}-{lang}.html"
+CATEGORY_URL = CATEGORY_SAVE_AS = "topics/{slug}.html"
+CATEGORIES_URL = CATEGORIES_SAVE_AS = "topics.html"
+TAG_URL = TAG_SAVE_AS = "tags/{slug}.html"
+AUTHOR_URL = AUTHOR_SAVE_AS = "authors/{slug}.html"
+ARCHIVES_URL = ARCHIVES_SAVE_AS = "archive.html"
+YEAR_ARCHIVE_URL = YEAR_ARCHIVE_SAVE_AS = "archive/{date:%Y}.html"
+MONTH_ARCHIVE_URL = MONTH_ARCHIVE_SAVE_AS = "archive/{date:%Y}/{date:%m}.html"
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 FEED_MAX_ITEMS = 20
 CATEGORY_FEED_ATOM = "feeds/topics/{slug}.atom.xml"

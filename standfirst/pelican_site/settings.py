@@ -6,7 +6,7 @@ import os
 import traceback
 from typing import TYPE_CHECKING, Any
 
-from pelican.settings import get_settings_from_file, get_settings_from_module, read_settings
+from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, get_settings_from_module, read_settings
 
 from standfirst import defaults
 from standfirst.diagnostics import BuildError, Diagnostic
@@ -26,7 +26,10 @@ def load_settings(file: str | None, overrides: Mapping[str, Any]) -> dict[str, A
     # Without a settings file there is no server yet either: the pages open from the disk.
     found = {"RELATIVE_URLS": True} if file is None else _run(file)
     base = os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
-    found = {**get_settings_from_module(defaults), **found}
+    if file is None or "PELICAN_CLASS" in found:
+        found = {**get_settings_from_module(defaults), **found}
+    else:
+        found = {**keeping_addresses(), **found}
     if not os.path.isdir(os.path.join(base, defaults.PATH)) and found["PATH"] == defaults.PATH:
         found["PATH"] = os.curdir
     for name in PATHS:
@@ -43,6 +46,17 @@ def load_settings(file: str | None, overrides: Mapping[str, Any]) -> dict[str, A
         shown = os.path.relpath(file) if file else ""
         raise BuildError(Diagnostic(shown, 1, 1, "SF802", str(error).strip() or type(error).__name__)) from error
     return settings
+
+
+def keeping_addresses() -> dict[str, Any]:
+    """Our defaults but for those that would move what Pelican publishes by default."""
+    moved = {
+        name
+        for name, value in DEFAULT_CONFIG.items()
+        if value and (name.endswith(("_URL", "_SAVE_AS")) or "FEED" in name)
+    }
+    moved |= {f"{name}_{what}" for name in ("CATEGORIES", "ARCHIVES") for what in ("URL", "SAVE_AS")}
+    return {name: value for name, value in get_settings_from_module(defaults).items() if name not in moved}
 
 
 def _run(file: str) -> dict[str, Any]:

@@ -11,10 +11,22 @@ READ_MORE = re.compile(
 )
 
 
+class _Kept(dict[int, int | None]):
+    """For str.translate: letters, digits and marks stay, all else goes. Each character is looked up once."""
+
+    def __missing__(self, number: int) -> int | None:
+        char = chr(number)
+        kept = number if char.isalnum() or unicodedata.category(char)[0] == "M" else None
+        self[number] = kept
+        return kept
+
+
+_KEPT = _Kept()
+
+
 def fold(text: str) -> str:
     """Letters, digits and their marks alone, compatibility forms and case folded."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in folded if char.isalnum() or unicodedata.category(char)[0] == "M")
+    return unicodedata.normalize("NFKC", text).casefold().translate(_KEPT)
 
 
 def without_cut_mark(text: str) -> str:

@@ -85,13 +85,13 @@ def seen(browser: Browser, built: Callable[[str], tuple[Built, str]]) -> Iterato
             record.clear()
         waiting: list[Route] = []
         address = built(place.site)[1]
-        page.route("**/*.png", waiting.append)
+        page.route("**/*.png", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks its handlers
         page.goto(f"{address}/{place.path}", wait_until="domcontentloaded")
         page.evaluate(TWO_FRAMES)
         page.evaluate(SCROLL_THROUGH)
-        page.unroute("**/*.png")
         for picture in waiting:
             picture.continue_()
+        page.unroute("**/*.png")
         page.wait_for_load_state()
         pictures = page.evaluate(PICTURES)
         page.evaluate(TWO_FRAMES)
@@ -141,9 +141,7 @@ def test_every_picture_is_there_with_its_size_and_its_text(seen: Callable[[Place
 
 
 @every_page
-def test_every_word_is_there_without_javascript(
-    seen: Callable[[Place], Seen], scriptless: Page, place: Place
-) -> None:
+def test_every_word_is_there_without_javascript(seen: Callable[[Place], Seen], scriptless: Page, place: Place) -> None:
     visit = seen(place)
     scriptless.goto(f"{visit.address}/{place.path}")
     assert scriptless.inner_text("main").strip()

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 UNSEEN = ("script", "style", "template", "noscript", "svg")
-ADDRESSES = ("href", "src", "poster", "action", "formaction", "data", "cite", "manifest", "{http://www.w3.org/1999/xlink}href")
+ADDRESSES = (
+    "href",
+    "src",
+    "poster",
+    "action",
+    "formaction",
+    "data",
+    "cite",
+    "manifest",
+    "{http://www.w3.org/1999/xlink}href",
+)
 FETCHED = {"script", "img", "iframe", "source", "video", "audio", "embed", "object", "track", "input", "use", "image"}
 FETCHED_LINKS = {"stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload", "prefetch"}
 
@@ -90,7 +100,9 @@ def visible_text(element: HtmlElement | None) -> str:
             for child in node:
                 walk(child)
                 # Words of two blocks, or of two cells, never grow together on a screen.
-                pieces.append(" " if child.tag in {"p", "li", "h1", "h2", "h3", "td", "th", "div", "br", "span"} else "")
+                pieces.append(
+                    " " if child.tag in {"p", "li", "h1", "h2", "h3", "td", "th", "div", "br", "span"} else ""
+                )
                 pieces.append(child.tail or "")
 
     walk(element)

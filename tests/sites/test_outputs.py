@@ -118,7 +118,9 @@ def test_each_page_says_what_it_is(demo: Demo, settings: str) -> None:
             "image alt": [bool(text) for text in page.meta("og:image:alt")] == [True],
             "card": page.meta("twitter:card") == ["summary_large_image"],
         }
-        facts |= {name: len([t for t in page.meta(name) if t]) == 1 for name in ("og:title", "og:type", "og:description")}
+        facts |= {
+            name: len([t for t in page.meta(name) if t]) == 1 for name in ("og:title", "og:type", "og:description")
+        }
         facts["ids"] = not [name for name, count in Counter(page.ids).items() if count > 1]
         facts["img"] = all(
             img.get("alt") is not None and img.get("width", "").isdigit() and img.get("height", "").isdigit()
@@ -224,7 +226,9 @@ def _stories() -> dict[str, Any]:
 
 
 def _author(name: str) -> str:
-    return str(yaml.safe_load((ROOT / "content" / "authors" / f"{name}.md").read_text("utf-8").split("---\n")[1])["name"])
+    return str(
+        yaml.safe_load((ROOT / "content" / "authors" / f"{name}.md").read_text("utf-8").split("---\n")[1])["name"]
+    )
 
 
 def _date(story: dict[str, Any]) -> datetime:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PIL import Image
 
-from standfirst import copydesk, defaults
+from standfirst import copydesk, defaults, linkcheck
 from standfirst.config import Config
 from standfirst.diagnostics import Diagnostic
 from standfirst.exchanges.records import index_records, read_record
@@ -128,5 +128,5 @@ def edit(
     desk = copydesk.Desk(config(**settings), folder, addresses(), NOW, by_id, indexed, [*problems, *found])
     stories = copydesk.edit(desk, manuscripts)
     copydesk.check_addresses(desk, stories, {m.path: m for m in manuscripts})
-    later = copydesk.check_links(desk, stories, manuscripts, listings or {})
+    later = linkcheck.check_links(desk, stories, manuscripts, listings or {})
     return Edited(desk, stories, later)

@@ -170,9 +170,7 @@ def test_an_exchange_is_an_id_several_ids_or_a_whole_record_and_unknown_is_not_0
 
 
 def test_an_author_has_a_name_and_may_have_more() -> None:
-    text = (
-        "name: Liam\nrole: Reporter\navatar: a.png\nlinks: [{title: Mail, url: 'mailto:a@b.example'}]\norganisation: no\n"
-    )
+    text = "name: Liam\nrole: Reporter\navatar: a.png\nlinks: [{title: Mail, url: 'mailto:a@b.example'}]\norganisation: no\n"
     header, problems = check(text, AuthorProfile)
     assert problems == []
     assert header is not None
@@ -253,15 +251,14 @@ def test_a_wrong_value_is_told_what_is_wrong_where_and_what_to_write(field: str,
     assert problem == f"x.md:{expected}" or (expected.endswith(": ") and problem.startswith(f"x.md:{expected}"))
 
 
-@pytest.mark.parametrize("wrong", ["[a]", "{a: b}", "[[a], b]", '""', "x", "[{a: b}]", "{a: [b]}", "'\\'"])
 @pytest.mark.parametrize("name", FrontMatter.model_fields)
-def test_no_wrong_value_is_told_in_the_words_of_a_programming_library(name: str, wrong: str) -> None:
+def test_no_wrong_value_is_told_in_the_words_of_a_programming_library(name: str) -> None:
     title = "" if name == "title" else "title: x"
-    _, problems = check(f"{title}\n{name}: {wrong}\n")
-    for problem in problems:
-        assert "Input should" not in problem
-        assert "valid" not in problem
-        assert problem.endswith(")"), "a hint says what to do"
+    for wrong in ("[a]", "{a: b}", "[[a], b]", '""', "x", "[{a: b}]", "{a: [b]}", "'\\'", "9" * 5000):
+        for problem in check(f"{title}\n{name}: {wrong}\n")[1]:
+            assert "Input should" not in problem
+            assert "valid" not in problem
+            assert problem.endswith(")"), "a hint says what to do"
 
 
 def test_a_record_within_an_article_is_checked_to_its_last_field() -> None:
@@ -283,9 +280,7 @@ def test_a_record_within_an_article_is_checked_to_its_last_field() -> None:
 
 
 def test_all_problems_of_a_header_are_told_at_once() -> None:
-    text = (
-        "titel: a\nsumary: b\nstatus: nope\nDate: no\nsources:\n  - {titel: a, url: x}\n  - y\nexchange: {id: 2025-05-23}\n"
-    )
+    text = "titel: a\nsumary: b\nstatus: nope\nDate: no\nsources:\n  - {titel: a, url: x}\n  - y\nexchange: {id: 2025-05-23}\n"
     assert check(text)[1] == [
         "x.md:2:1: SF010 title: missing (add it)",
         "x.md:2:1: SF011 titel: there is no such field (did you mean title?)",
@@ -350,14 +345,15 @@ def test_author_and_authors_together_are_reported_and_neither_is_dropped_quietly
     assert problems or (header is not None and header.values.authors == ("Data desk", "Liam"))
 
 
-@pytest.mark.parametrize("name", ["title", "category", "summary", "image", "tags"])
 @pytest.mark.parametrize("escape", ["\\0", "\\b", "\\x1b", "\\uFFFE"])
-def test_no_escape_of_yaml_brings_in_a_character_that_no_page_may_hold(name: str, escape: str) -> None:
+def test_no_escape_of_yaml_brings_in_a_character_that_no_page_may_hold(escape: str) -> None:
     """A feed that holds U+0008 is no XML; the file itself may not hold it, and an escape is no way around."""
-    title = "" if name == "title" else "title: x\n"
-    header, problems = check(f'{title}{name}: "a{escape}b"\n')
-    assert header is None
-    assert problems
+    for name in ("title", "category", "summary", "image", "tags"):
+        node, problems = parse_mapping(f'{name}: "a{escape}b"\n', "x.md", 2)
+        if node is not None:
+            _, found = check_header(FrontMatter, node, "x.md", "yaml")
+            problems += [problem for problem in found if problem.message != "title: missing"]
+        assert problems, name
 
 
 # --- Pelican's header -----------------------------------------------------------------------------------------------
@@ -414,7 +410,9 @@ def test_signs_of_yaml_mean_nothing_in_pelicans_header() -> None:
 
 
 def test_mistakes_in_pelicans_header_have_their_places_too() -> None:
-    _, problems, _, _ = pelican("Title: One\n  Date:   2026-13-45\nSumary: x\nTITLE: Two\nTags: " + "x" * 121 + "\n\nBody")
+    _, problems, _, _ = pelican(
+        "Title: One\n  Date:   2026-13-45\nSumary: x\nTITLE: Two\nTags: " + "x" * 121 + "\n\nBody"
+    )
     assert problems == [
         f"x.md:2:11: SF012 date: '2026-13-45' {DATE}",
         "x.md:3:1: SF011 sumary: there is no such field (did you mean summary?)",
@@ -447,7 +445,25 @@ def test_header_and_text_are_parted(text: str, form: str, header: str, body: str
 # Control characters, line and paragraph separators and lone surrogates are refused in files.
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), max_size=40)
 FILLED = TEXTS.filter(lambda text: bool(" ".join(text.split()))) | st.sampled_from(
-    ["no", "12:30", "2025-05-23", "~", "null", "a: b", "a #b", "'", '"', "- a", "? a", "|", "*a", "&a", "!a", "0x1", "%a"]
+    [
+        "no",
+        "12:30",
+        "2025-05-23",
+        "~",
+        "null",
+        "a: b",
+        "a #b",
+        "'",
+        '"',
+        "- a",
+        "? a",
+        "|",
+        "*a",
+        "&a",
+        "!a",
+        "0x1",
+        "%a",
+    ]
 )
 NAMES = st.lists(FILLED, max_size=3)
 SLUGS = st.from_regex(r"[a-zа-яїєґ0-9][a-zа-я0-9-]{0,20}", fullmatch=True)
@@ -466,7 +482,9 @@ def fields(required: dict[str, Any], **optional: Any) -> Any:
 
 
 NUMBERS = st.integers(0, 10**9)
-SOURCES = fields({"title": FILLED, "url": URLS}, publisher=TEXTS, date=DAYS, side=st.sampled_from(["UA", "RU", "third"]))
+SOURCES = fields(
+    {"title": FILLED, "url": URLS}, publisher=TEXTS, date=DAYS, side=st.sampled_from(["UA", "RU", "third"])
+)
 COUNTS = fields({}, total=NUMBERS, military=NUMBERS, civilian=NUMBERS, undisclosed=st.booleans())
 RECORDS = fields(
     {
@@ -556,6 +574,8 @@ def test_any_text_is_values_or_findings_that_lie_within_it(text: str, fenced: bo
     node, problems = (
         parse_mapping(header_text, "x.md", 2) if form == "yaml" else read_pelican_header(header_text, "x.md")
     )
+    if form == "yaml" and not line:
+        return  # it does not end: that is all that is said of it
     for model in (FrontMatter, AuthorProfile):
         header, found = check_header(model, node, "x.md", form) if node else (None, [])
         assert header is not None or problems or found

@@ -13,16 +13,13 @@ from tests.unit.newsroom import shown
 
 ANCHORS = "SF004 anchors (&) and aliases (*) are not for front matter (write the value out, or quote it)"
 COMMENT = "is cut off: what follows ' #' is a comment (put the whole value in quotes)"
-COLON = (
-    "SF003 not valid YAML: mapping values are not allowed in this context (put the value in quotes: it holds ': ')"
-)
+COLON = "SF003 not valid YAML: mapping values are not allowed in this context (put the value in quotes: it holds ': ')"
 TOKEN = (
     "SF003 not valid YAML: found character that cannot start any token "
     "(put the value in quotes; indent with spaces, never with tabs)"
 )
 KEY = (
-    "SF003 not valid YAML: did not find expected key "
-    "(check the indentation, and quotes that are opened but not closed)"
+    "SF003 not valid YAML: did not find expected key (check the indentation, and quotes that are opened but not closed)"
 )
 LISTED = "SF003 not a list of fields (each line is name: value)"
 NAME = "SF003 a field's name must be plain text (put text that starts with [ or { in quotes)"
