@@ -24,7 +24,7 @@ def load_settings(file: str | None, overrides: Mapping[str, Any]) -> dict[str, A
     itself is the content. Raises BuildError where the file fails.
     """
     # Without a settings file there is no server yet either: the pages open from the disk.
-    found = {"RELATIVE_URLS": True} if file is None else _run(file)
+    found: dict[str, Any] = {"RELATIVE_URLS": True} if file is None else _run(file)
     base = os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
     if file is None or "PELICAN_CLASS" in found:
         found = {**get_settings_from_module(defaults), **found}

@@ -32,21 +32,21 @@ DEMO = {
 STRANGE = {
     "home": "index.html",
     "home, page 2": "index2.html",
-    "long": "long.html",
-    "wide": "wide.html",
-    "code": "code.html",
-    "notes": "notes.html",
-    "many tags": "many-tags.html",
-    "right to left": "hebrew-he.html",
-    "Cyrillic": "cyrillic-uk.html",
-    "record": "record.html",
+    "long": "news/long.html",
+    "wide": "news/wide.html",
+    "code": "news/code.html",
+    "notes": "news/notes.html",
+    "many tags": "news/many-tags.html",
+    "right to left": "news/hebrew-he.html",
+    "Cyrillic": "news/cyrillic-uk.html",
+    "record": "news/record.html",
     "page": "pages/a-page.html",
-    "topic": f"category/{SLUG}-and-other-topics.html",
-    "author": f"author/{SLUG}-von-und-zu.html",
-    "topics": "categories.html",
+    "topic": f"topics/{SLUG}-and-other-topics.html",
+    "author": f"authors/{SLUG}-von-und-zu.html",
+    "topics": "topics.html",
     "tags": "tags.html",
     "authors": "authors.html",
-    "archive": "archives.html",
+    "archive": "archive.html",
     "404": "404.html",
 }
 
@@ -54,10 +54,10 @@ STRANGE = {
 BARE = {
     "home": "index.html",
     "page": "pages/soon.html",
-    "topics": "categories.html",
+    "topics": "topics.html",
     "tags": "tags.html",
     "authors": "authors.html",
-    "archive": "archives.html",
+    "archive": "archive.html",
     "404": "404.html",
 }
 
@@ -118,9 +118,9 @@ First {WORD} and then <{ADDRESS}>.
 Term
 :   {WORD}
 
-![A square](images/square.png)
+![A square]({{static}}/images/square.png)
 
-![A banner](images/banner.png)
+![A banner]({{static}}/images/banner.png)
 -- content/wide.md --
 ---
 title: A table of many columns

@@ -27,13 +27,17 @@ OVERFLOW = """() => {
         found.push(`the page is ${document.scrollingElement.scrollWidth} wide`);
     const scrolls = element => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
     const hides = element => ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
+    // Gives whether anything in the element sticks out: of a branch that does, the innermost alone is named.
     const visit = element => {
-        if (!element.checkVisibility()) return;
+        if (!element.checkVisibility()) return false;
         const {left, right, width} = element.getBoundingClientRect();
-        const name = `${element.tagName.toLowerCase()}.${element.className} ${element.textContent.trim().slice(0, 40)}`;
-        if (width > 1 && (left < -1 || right > edge + 1)) found.push(`${Math.round(left)} to ${Math.round(right)}: ${name}`);
+        const name = [element.tagName.toLowerCase(), ...element.classList].join(".");
+        const text = element.textContent.trim().slice(0, 40);
         if (hides(element) && element.scrollWidth > element.clientWidth + 1 && width > 1) found.push(`cut off: ${name}`);
-        if (!scrolls(element)) [...element.children].forEach(visit);
+        const within = !scrolls(element) && [...element.children].map(visit).some(out => out);
+        const out = width > 1 && (left < -1 || right > edge + 1);
+        if (out && !within) found.push(`${Math.round(left)} to ${Math.round(right)}: ${name} ${text}`);
+        return out || within;
     };
     visit(document.body);
     return found;

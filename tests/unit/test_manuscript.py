@@ -108,7 +108,7 @@ def test_places_are_those_an_editor_shows_whatever_ends_lines_and_stands_before(
         None,
         [
             f"x.md:3:7: SF012 date: '2026-13-45' {DATE}",
-            "x.md:5:30: SF013 sources.1.url: 'www' is not an address (begin with https://)",
+            "x.md:5:29: SF013 sources.1.url: 'www' is not an address (begin with https://)",
         ],
     )
     link = (
