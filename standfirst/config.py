@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from standfirst.diagnostics import Diagnostic
+from standfirst.diagnostics import CODES, SETTABLE, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,8 +43,8 @@ class Config(BaseModel):
     """Folder of exchange records, below the content folder."""
     extra_fields: tuple[str, ...] = ()
     """Front matter keys that a foreign theme or plugin reads; ("*",) lets every key through."""
-    severity: dict[str, Literal["error", "warning", "ignore"]] = Field(default_factory=dict)
-    """How severe a diagnostic is, by code: {"SF121": "warning"}."""
+    severity: dict[str, Severity] = Field(default_factory=dict)
+    """How severe a diagnostic is, by code: {"SF104": "warning"}. docs/writing.md says which can be set."""
     teaser: Literal["settle", "keep"] = "settle"
     """Whether repeated teaser text is settled; an article can say otherwise."""
     card_length: int = Field(default=240, ge=40, le=2000)
@@ -77,6 +77,16 @@ class Config(BaseModel):
     @classmethod
     def _absolute(cls, value: str) -> str:
         return value.rstrip("/") or LOCAL_SITE_URL
+
+    @field_validator("severity")
+    @classmethod
+    def _settable(cls, value: dict[str, Severity]) -> dict[str, Severity]:
+        for code in value:
+            if code not in SETTABLE:
+                known = "cannot be set" if code in CODES else "is no code"
+                message = f"{code} {known}; these can be: {', '.join(sorted(SETTABLE))}"
+                raise ValueError(message)
+        return value
 
     @property
     def zone(self) -> ZoneInfo:

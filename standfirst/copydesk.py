@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Protocol
 
-from standfirst.diagnostics import Diagnostic
+from standfirst.diagnostics import Diagnostic, severity
 from standfirst.exchanges.records import index_records
 from standfirst.model import Author, Exchange, Image, Picture, Place, Story, Teaser
 from standfirst.prose import read_html
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from standfirst.config import Config
     from standfirst.folder import Folder
     from standfirst.manuscript import Manuscript
+
+
+SHOWN = 8
+"""How many names a hint lists at the most."""
 
 
 class Addresses(Protocol):
@@ -60,12 +64,21 @@ class Desk:
     """By id. Empty: names are taken as they stand."""
     records: Mapping[str, Exchange]
     problems: list[Diagnostic] = field(default_factory=list)
+    warnings: list[Diagnostic] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)
     """Paths of files with a problem of their own: they are checked to the end and then left out."""
 
     def report(self, where: str, place: tuple[int, int], code: str, message: str, hint: str = "") -> None:
         """Note a problem."""
         self.problems.append(Diagnostic(where, *place, code, message, hint))
+
+    def is_error(self, code: str) -> bool:
+        """Whether a problem of this code keeps a story from being published."""
+        return severity(code, self.config.severity) == "error"
+
+    def warn(self, where: str, place: tuple[int, int], code: str, message: str, hint: str = "") -> None:
+        """Note something that keeps no story from being published."""
+        self.warnings.append(Diagnostic(where, *place, code, message, hint))
 
     def is_out(self, story: Story) -> bool:
         """Whether a story would have a page of its own in this build, were nothing wrong with it."""
@@ -97,7 +110,7 @@ def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
         story = _edit_one(desk, manuscript, records)
         if story:
             stories[manuscript.path] = story
-        if len(desk.problems) > before:
+        if any(desk.is_error(problem.code) for problem in desk.problems[before:]):
             desk.faulty.add(manuscript.path)
     return stories
 
@@ -146,6 +159,9 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange
         html=html,
         words=body.words,
     )
+    if story.picture and not story.picture.alt and "alt" not in manuscript.header.node.at(["image"]).keys:
+        hint = 'say what it shows: alt: …; or alt: "" where it shows nothing'
+        desk.warn(where, manuscript.at("image"), "SF107", "the lead image has no alternative text", hint)
     try:
         url, save_as = desk.addresses.story(manuscript, story)
     except ValueError as error:
@@ -168,14 +184,14 @@ def _authors(desk: Desk, manuscript: Manuscript) -> tuple[Author, ...]:
             known = [*desk.authors, *(author.name for author in desk.authors.values())]
             near = difflib.get_close_matches(name, known, n=1)
             file = f"{desk.folder.where(desk.config.authors_path)}/{desk.addresses.slug(name) or 'name'}.md"
-            hint = (
-                f"did you mean {near[0]}?" if near else f"add {file}, or use one of {', '.join(sorted(desk.authors))}"
-            )
+            some = ", ".join(sorted(desk.authors)[:SHOWN])
+            hint = f"did you mean {near[0]}?" if near else f"add {file}, or use one that is there: {some}"
             field_name = "authors" if "authors" in manuscript.header.node.keys else "author"
             desk.report(
                 manuscript.where, manuscript.at(field_name, number), "SF101", f"author '{name}' is not known", hint
             )
-            continue
+            if desk.is_error("SF101"):
+                continue
         author = author or desk.addresses.author(name)
         if author.url and not author.id:
             hint = "add a file for the author, named in letters and digits"

@@ -47,6 +47,10 @@ CODES: Mapping[str, tuple[Severity, str]] = {
 }
 """Every code: how severe it is unless the settings say otherwise, and what it means."""
 
+SETTABLE = frozenset({"SF016", "SF101", "SF103", "SF104", "SF105", "SF106", "SF107", "SF201", "SF811", "SF812"})
+"""Codes whose severity the settings may change: the article can be published all the same. The others mean that there is no
+article, and none may vanish because a setting says so."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:

@@ -102,7 +102,7 @@ class Site(Pelican):
             edition = self._render(writer, desk, sources, public)
             if not any(problem.code == "SF810" for problem in writer.found):
                 linkcheck.check_written_links(desk, stories, later, staging.tree, sources.unread)
-            report = sorted_report([*self.found, *desk.problems, *writer.found], config.severity)
+            report = sorted_report([*self.found, *desk.problems, *desk.warnings, *writer.found], config.severity)
             if not report.errors or config.keep_going:
                 staging.switch(self.output_retention)
                 report.switched = True

@@ -151,7 +151,7 @@ It was said quietly.
 
 def test_the_article_of_pelican_s_documentation_builds_unchanged(build: Builds) -> None:
     built = build(PELICAN_EXAMPLE).checked()
-    page = read_pages(built.output)["my-super-post.html"]
+    page = read_pages(built.output)["news/my-super-post.html"]
     assert page.texts("//h1") == ["My super title"]
     assert "This is the content of my super blog post." in page.text
     assert "Short version for index and feeds" in page.text
@@ -159,8 +159,8 @@ def test_the_article_of_pelican_s_documentation_builds_unchanged(build: Builds) 
     assert page.meta("article:modified_time") == ["2010-12-05T19:30:00+00:00"]
     assert page.meta("article:section") == ["Python"]
     assert page.meta("article:tag") == ["pelican", "publishing"]
-    assert {"author/alexis-metaireau.html", "author/conan-doyle.html", "category/python.html"} <= set(built.paths())
-    assert "my-first-review.html" in built.paths()
+    assert {"authors/alexis-metaireau.html", "authors/conan-doyle.html", "topics/python.html"} <= set(built.paths())
+    assert "news/my-first-review.html" in built.paths()
     assert built.stderr == ""
 
 
@@ -176,8 +176,8 @@ def test_a_newcomer_s_folder_is_a_site_in_one_command(tmp_path: Path, where: str
             built = Built(built.code, built.stdout, built.stderr, tmp_path / "site").checked()
         pages = read_pages(built.output)
         assert pages["pages/ukraines-rivers.html"].texts("//h1") == ["Ukraine's rivers"]
-        assert pages["novini-dnia.html"].texts("//h1") == ["Новини дня"]
-        assert pages["a-party.html"].texts("//h1") == ["A party 🎉"]
+        assert pages["news/novini-dnia.html"].texts("//h1") == ["Новини дня"]
+        assert pages["news/a-party.html"].texts("//h1") == ["A party 🎉"]
         assert pages["index.html"].texts("//h2")[0] == "A party 🎉"
         assert "images/a boat.png" in built.paths()
         assert broken_links(built.output, "http://localhost:8000") == []
@@ -200,7 +200,9 @@ def test_a_file_with_neither_front_matter_nor_heading_takes_its_name(tmp_path: P
 
 
 def test_a_settings_file_of_one_line_is_enough(site: Site) -> None:
+    """It is an existing Pelican site's: the addresses stay Pelican's."""
     built = site.write('-- pelicanconf.py --\nSITENAME = "One line"\n' + PELICAN_EXAMPLE).build().checked()
+    assert {"my-super-post.html", "category/python.html", "author/conan-doyle.html"} <= set(built.paths())
     assert read_pages(built.output)["index.html"].meta("og:site_name") == ["One line"]
     assert "theme/favicon.ico" in built.paths()
 
@@ -241,9 +243,9 @@ def test_the_same_site_is_the_same_bytes(tmp_path: Path, site: Site) -> None:
 def test_pelican_s_own_themes_work(site: Site, theme: str) -> None:
     built = site.write(SMALL, picture=(64, 32)).build("-t", theme).checked()
     pages = read_pages(built.output)
-    assert {"index.html", "persha.html", "druga.html", "pages/pro-nas.html", "author/olena.html"} <= pages.keys()
-    assert "Текст першої." in pages["persha.html"].text
-    assert "Олена" in pages["persha.html"].text
+    assert {"index.html", "news/persha.html", "news/druga.html", "pages/pro-nas.html", "authors/olena.html"} <= pages.keys()
+    assert "Текст першої." in pages["news/persha.html"].text
+    assert "Олена" in pages["news/persha.html"].text
     assert "Друга" in pages["index.html"].text
     assert broken_links(built.output, "https://small.example") == []
     assert not [name for name, page in pages.items() if "{{" in page.source or "{%" in page.source]

@@ -14,7 +14,7 @@ from pydantic_core import PydanticUndefined
 from standfirst import defaults, frontmatter, model
 from standfirst.cli import main
 from standfirst.config import PREFIX, Config
-from standfirst.diagnostics import CODES
+from standfirst.diagnostics import CODES, SETTABLE
 from standfirst.frontmatter import check_header, split_header
 from standfirst.manuscript import read_manuscript
 from standfirst.prose import Renderer
@@ -41,11 +41,8 @@ def made_section(what: str) -> str:
         record = getattr(frontmatter, name, None) or getattr(model, name)
         return table(["Field", "What it says"], fields(record))
     if what == "codes":
-        rows = [
-            [f"`{code}`", f"{text}{' (warning)' if level == 'warning' else ''}"]
-            for code, (level, text) in CODES.items()
-        ]
-        return table(["Code", "What it means"], rows)
+        rows = [[f"`{name}`", text, level, "yes" if name in SETTABLE else "-"] for name, (level, text) in CODES.items()]
+        return table(["Code", "What it means", "Severity", "Can be set"], rows)
     if what == "settings":
         return table(["Setting", "Default", "What it does"], settings())
     assert what == "defaults", f"no section is called {what}"
