@@ -64,7 +64,6 @@ class Desk:
     """By id. Empty: names are taken as they stand."""
     records: Mapping[str, Exchange]
     problems: list[Diagnostic] = field(default_factory=list)
-    warnings: list[Diagnostic] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)
     """Paths of files with a problem of their own: they are checked to the end and then left out."""
 
@@ -75,10 +74,6 @@ class Desk:
     def is_error(self, code: str) -> bool:
         """Whether a problem of this code keeps a story from being published."""
         return severity(code, self.config.severity) == "error"
-
-    def warn(self, where: str, place: tuple[int, int], code: str, message: str, hint: str = "") -> None:
-        """Note something that keeps no story from being published."""
-        self.warnings.append(Diagnostic(where, *place, code, message, hint))
 
     def is_out(self, story: Story) -> bool:
         """Whether a story would have a page of its own in this build, were nothing wrong with it."""
@@ -161,7 +156,7 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange
     )
     if story.picture and not story.picture.alt and "alt" not in manuscript.header.node.at(["image"]).keys:
         hint = 'say what it shows: alt: …; or alt: "" where it shows nothing'
-        desk.warn(where, manuscript.at("image"), "SF107", "the lead image has no alternative text", hint)
+        desk.report(where, manuscript.at("image"), "SF107", "the lead image has no alternative text", hint)
     try:
         url, save_as = desk.addresses.story(manuscript, story)
     except ValueError as error:

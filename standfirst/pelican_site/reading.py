@@ -36,17 +36,22 @@ class Sources:
     manuscripts: list[Manuscript] = field(default_factory=list)
     authors: dict[str, Author] = field(default_factory=dict)
     records: dict[str, Exchange] = field(default_factory=dict)
-    problems: list[Diagnostic] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     """Articles and pages that could not be understood, below the content folder."""
     avatars: list[str] = field(default_factory=list)
     """Pictures of authors, below the content folder."""
 
 
-def read_sources(folder: Folder, config: Config, settings: Mapping[str, Any]) -> Sources:
-    """Read every article, page, author and record. Nothing is skipped in silence."""
+def make_renderer(settings: Mapping[str, Any]) -> Renderer:
+    """Markdown as the settings want it. Raises BuildError where they ask for a package that is not installed."""
+    return Renderer(settings["MARKDOWN"], _typographer(settings))
+
+
+def read_sources(
+    folder: Folder, config: Config, settings: Mapping[str, Any], renderer: Renderer, problems: list[Diagnostic]
+) -> Sources:
+    """Read every article, page and record. Nothing is skipped in silence: what is wrong is added to `problems`."""
     found = Sources()
-    renderer = Renderer(settings["MARKDOWN"], _typographer(settings))
     readers = Readers(settings)
     kept = [config.authors_path, config.exchanges_path]
     pages = set(folder.below(settings["PAGE_PATHS"], [*settings["PAGE_EXCLUDES"], *kept]))
@@ -58,11 +63,11 @@ def read_sources(folder: Folder, config: Config, settings: Mapping[str, Any]) ->
             continue
         kind: Literal["article", "page"] = "page" if path in pages else "article"
         if suffix in MARKDOWN and readers.reader_classes[suffix].__module__ == "pelican.readers":
-            manuscript, problems = _read_markdown(folder, path, kind, renderer, config, settings)
+            manuscript, wrong = _read_markdown(folder, path, kind, renderer, config, settings)
         else:
-            manuscript, problems = _read_other(folder, path, kind, readers, config, settings)
-        found.problems += problems
-        if manuscript is None and not problems:
+            manuscript, wrong = _read_other(folder, path, kind, readers, config, settings)
+        problems += wrong
+        if manuscript is None and not wrong:
             continue
         if manuscript is None:
             found.unread.append(path)
@@ -71,39 +76,39 @@ def read_sources(folder: Folder, config: Config, settings: Mapping[str, Any]) ->
     records = []
     for path in folder.below([config.exchanges_path]):
         if posixpath.splitext(path)[1].removeprefix(".") in RECORDS:
-            text, problems = folder.read_text(path)
-            found.problems += problems
-            record, problems = read_record(text, folder.where(path)) if text is not None else (None, [])
-            found.problems += problems
+            text, wrong = folder.read_text(path)
+            problems += wrong
+            record, wrong = read_record(text, folder.where(path)) if text is not None else (None, [])
+            problems += wrong
             if record:
                 records.append((record, folder.where(path), 1, 1))
-    found.records, problems = index_records(records)
-    found.problems += problems
+    found.records, wrong = index_records(records)
+    problems += wrong
     return found
 
 
 def read_authors(found: Sources, desk: Desk, renderer: Renderer) -> None:
     """Read the author files into `found`."""
-    folder, config = desk.folder, desk.config
+    folder, config, problems = desk.folder, desk.config, desk.problems
     for path in folder.below([config.authors_path]):
         stem, dot, suffix = posixpath.basename(path).rpartition(".")
         if not dot or suffix not in MARKDOWN:
             continue
         where = folder.where(path)
-        text, problems = folder.read_text(path)
-        found.problems += problems
+        text, wrong = folder.read_text(path)
+        problems += wrong
         if text is None:
             continue
         form, header_text, bio, line = split_header(text)
         if form == "none" or not line:
             hint = "begin the file with ---, name: …, ---"
-            found.problems.append(Diagnostic(where, 1, 1, "SF002", "no front matter, or it does not end", hint))
+            problems.append(Diagnostic(where, 1, 1, "SF002", "no front matter, or it does not end", hint))
             continue
         parsed = parse_mapping(header_text, where, 2) if form == "yaml" else read_pelican_header(header_text, where)
-        node, problems = parsed
-        found.problems += problems
-        header, problems = check_header(AuthorProfile, node, where, form) if node else (None, [])
-        found.problems += problems
+        node, wrong = parsed
+        problems += wrong
+        header, wrong = check_header(AuthorProfile, node, where, form) if node else (None, [])
+        problems += wrong
         if header is None:
             continue
         profile = header.values

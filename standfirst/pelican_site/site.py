@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,17 +25,28 @@ from standfirst.links import targets
 from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.logs import logged_errors
-from standfirst.pelican_site.reading import Sources, read_authors, read_sources
+from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
 from standfirst.pelican_site.templates import prepare, template_problem
 from standfirst.pelican_site.writer import SiteWriter
-from standfirst.prose import Renderer
 from standfirst.report import Report, shown_path, sorted_report
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from standfirst.links import Target
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """What is known of a site before a page is rendered."""
+
+    desk: copydesk.Desk
+    sources: Sources
+    manuscripts: dict[str, Manuscript]
+    """By path, as the stories are."""
+    stories: dict[str, Story]
+    later: list[tuple[Manuscript, Target, tuple[int, int]]]
+    """Links to ordinary addresses, and where they stand."""
 
 
 class Site(Pelican):
@@ -65,44 +77,36 @@ class Site(Pelican):
 
     def build(self) -> Report:
         """Build the site, or leave the output folder as it was and say what is wrong."""
-        config, problems = read_config(self.settings, str(self.settings.get("STANDFIRST_SETTINGS_FILE", "")))
-        self.found += problems
+        problems = list(self.found)
+        config, wrong = read_config(self.settings, str(self.settings.get("STANDFIRST_SETTINGS_FILE", "")))
+        problems += wrong
         if config is None:
-            return sorted_report(self.found, {})
+            return sorted_report(problems, {})
         try:
-            return self._build(config)
+            return self._build(config, problems)
         except BuildError as error:
-            return sorted_report([*self.found, error.diagnostic], config.severity)
+            problems.append(error.diagnostic)
         except OutputRefusedError as error:
             hint = "empty the folder, or name another with --output"
-            return sorted_report([*self.found, Diagnostic("", 1, 1, "SF901", str(error), hint)], config.severity)
+            problems.append(Diagnostic("", 1, 1, "SF901", str(error), hint))
         except OSError as error:
             message = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
-            return sorted_report([*self.found, Diagnostic("", 1, 1, "SF902", message)], config.severity)
+            problems.append(Diagnostic("", 1, 1, "SF902", message))
+        return sorted_report(problems, config.severity)
 
-    def _build(self, config: Config) -> Report:
-        now = build_time(config, os.environ)
-        addresses = SettingsAddresses(self.settings, now)
-        folder = self._folder()
-        sources = read_sources(folder, config, self.settings)
-        desk = copydesk.Desk(config, folder, addresses, now, sources.authors, sources.records, sources.problems)
-        read_authors(sources, desk, Renderer(self.settings["MARKDOWN"]))
-        manuscripts = {manuscript.path: manuscript for manuscript in sources.manuscripts}
-        stories = copydesk.edit(desk, sources.manuscripts)
-        copydesk.check_addresses(desk, stories, manuscripts)
-        out = {path: story for path, story in stories.items() if desk.is_out(story)}
-        later = linkcheck.check_links(
-            desk, stories, sources.manuscripts, listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
-        )
-        public = {path: story for path, story in out.items() if path not in desk.faulty}
+    def _build(self, config: Config, problems: list[Diagnostic]) -> Report:
+        newsroom = self._read(config, problems)
+        desk, stories = newsroom.desk, newsroom.stories
+        public = {path: story for path, story in stories.items() if desk.is_out(story) and path not in desk.faulty}
         staging = open_staging(Path(self.output_path), [Path(self.path), Path.cwd(), Path(self.theme)])
+        report = Report()
         try:
             # What is sound is rendered even when the build must fail: one run tells all that is wrong.
-            writer = self._writer(staging, desk, manuscripts)
-            edition = self._render(writer, desk, sources, public)
-            if not any(problem.code == "SF810" for problem in writer.found):
-                linkcheck.check_written_links(desk, stories, later, staging.tree, sources.unread)
-            report = sorted_report([*self.found, *desk.problems, *desk.warnings, *writer.found], config.severity)
+            writer = self._writer(staging, newsroom)
+            edition = self._render(writer, newsroom, public)
+            if not any(problem.code == "SF810" for problem in problems):
+                linkcheck.check_written_links(desk, stories, newsroom.later, staging.tree, newsroom.sources.unread)
+            report = sorted_report(problems, config.severity)
             if not report.errors or config.keep_going:
                 staging.switch(self.output_retention)
                 report.switched = True
@@ -113,6 +117,22 @@ class Site(Pelican):
         report.keep(Path(config.state))
         return report
 
+    def _read(self, config: Config, problems: list[Diagnostic]) -> Newsroom:
+        """Everything that can be known before a page is rendered."""
+        addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
+        folder = self._folder()
+        renderer = make_renderer(self.settings)
+        sources = read_sources(folder, config, self.settings, renderer, problems)
+        desk = copydesk.Desk(config, folder, addresses, addresses.now, sources.authors, sources.records, problems)
+        read_authors(sources, desk, renderer)
+        manuscripts = {manuscript.path: manuscript for manuscript in sources.manuscripts}
+        stories = copydesk.edit(desk, sources.manuscripts)
+        copydesk.check_addresses(desk, stories, manuscripts)
+        out = {path: story for path, story in stories.items() if desk.is_out(story)}
+        listings = listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
+        later = linkcheck.check_links(desk, stories, sources.manuscripts, listings)
+        return Newsroom(desk, sources, manuscripts, stories, later)
+
     def _folder(self) -> Folder:
         root = Path(os.path.realpath(self.path))
         shown = shown_path(Path(self.path))
@@ -122,7 +142,9 @@ class Site(Pelican):
         kept_out = tuple(Path(os.path.realpath(path)) for path in (self.output_path, self.theme))
         return Folder(root, shown, tuple(self.ignore_files), kept_out)
 
-    def _writer(self, staging: Staging, desk: copydesk.Desk, manuscripts: Mapping[str, Manuscript]) -> SiteWriter:
+    def _writer(self, staging: Staging, newsroom: Newsroom) -> SiteWriter:
+        desk, manuscripts = newsroom.desk, newsroom.manuscripts
+
         def place(source: str) -> tuple[str, int, int]:
             if source not in manuscripts:
                 return desk.folder.where(source) if source else "", 1, 1
@@ -130,23 +152,24 @@ class Site(Pelican):
             return manuscript.where, *manuscript.at("slug" if manuscript.header.values.slug else "title")
 
         roots = [*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
-        writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots)
+        writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots, desk.problems)
         named = (manuscript for manuscript in manuscripts.values() if manuscript.header.values.save_as)
         writer.reserved = {address_key(str(m.header.values.save_as)): m.path for m in named}
         return writer
 
-    def _render(self, writer: SiteWriter, desk: copydesk.Desk, sources: Sources, public: dict[str, Story]) -> Edition:
+    def _render(self, writer: SiteWriter, newsroom: Newsroom, public: dict[str, Story]) -> Edition:
         """Run Pelican's generators over the stories, into the staging tree."""
+        desk = newsroom.desk
         settings, tree = self.settings, writer.output_path
         output_path, settings["OUTPUT_PATH"] = settings["OUTPUT_PATH"], tree
         context = {
             **settings,
             "generated_content": {},
-            "static_links": set(sources.avatars) | self._pictures(public, desk),
+            "static_links": set(newsroom.sources.avatars) | self._pictures(public, desk),
             "static_content": {},
             "localsiteurl": settings["SITEURL"],
             "stories": public,
-            "manuscripts": {manuscript.path: manuscript for manuscript in sources.manuscripts},
+            "manuscripts": newsroom.manuscripts,
             "public": public,
             "links": {},
             "config": desk.config,
@@ -160,7 +183,7 @@ class Site(Pelican):
 
         signals.generator_init.connect(prepare_environment)
         try:
-            with logged_errors(self.found):
+            with logged_errors(desk.problems):
                 return self._generate(context, tree, desk, writer)
         except (BuildError, OSError):
             raise

@@ -35,16 +35,19 @@ class SiteWriter(Writer):
         addresses: Addresses,
         place: Callable[[str], tuple[str, int, int]],
         roots: Sequence[str],
+        problems: list[Diagnostic],
     ) -> None:
-        """`place` names the path, line and column that give a source file its address; `roots` hold the templates."""
+        """`place` names the path, line and column that give a source file its address; `roots` hold the templates.
+
+        What goes wrong with a page is added to `problems`, and the other pages are still tried.
+        """
         super().__init__(output_path, settings)
         self.addresses = addresses
         self.place = place
         self.roots = roots
         self.reserved: dict[str, str] = {}
         """Address key -> the source file that asks for it by save_as; a listing gives way to it."""
-        self.found: list[Diagnostic] = []
-        """What went wrong with a page; the other pages are still tried."""
+        self.problems = problems
         self.taken: dict[str, tuple[str, str]] = {}
         """Address key -> the file of the content folder it comes from, or "", and what it is."""
         self.listings: list[str] = []
@@ -62,7 +65,7 @@ class SiteWriter(Writer):
         path, line, column = self.place(source or other_source)
         message = f"{what} and {other_what} would both be '{name}'"
         hint = "give one of them another slug" if path else "give one of them another address in the settings"
-        self.found.append(Diagnostic(path, line, column, "SF102", message, hint))
+        self.problems.append(Diagnostic(path, line, column, "SF102", message, hint))
         return False
 
     def gives_way(self, name: str, source: str) -> bool:
@@ -83,7 +86,7 @@ class SiteWriter(Writer):
             super().write_file(name, _Page(self, template, kwargs), context, *args, **kwargs)
             self._written_files.discard(os.devnull)
         except BuildError as error:
-            self.found.append(error.diagnostic)
+            self.problems.append(error.diagnostic)
 
     def has(self, name: str) -> bool:
         """Whether something is, or will be, published under this name."""
@@ -146,7 +149,7 @@ class _Page:
             context["profile"] = getattr(author, "profile", None) or writer.addresses.author(author.name)
         what = f"'{story.title}'" if story else f"the page '{kind or name}'"
         if not writer.claim(name, story.path if story else "", what):
-            raise BuildError(writer.found.pop())
+            raise BuildError(writer.problems.pop())
         if not story and (listing is None or listing.number == 1) and name != "404.html":
             writer.listings.append(context["page_url"])
         try:
