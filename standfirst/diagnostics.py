@@ -64,6 +64,12 @@ class Diagnostic:
     message: str
     hint: str = ""
     """What to do."""
+    verdict: str = ""
+    """For repeated text: how it repeats."""
+    text: str = ""
+    """For repeated text: the words."""
+    other: tuple[str, int, int] | tuple[()] = ()
+    """For what two places have in common: path, line and column of the other."""
 
     def __str__(self) -> str:
         """`path:line:column: CODE message (hint)`, on one line."""

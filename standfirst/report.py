@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from standfirst.diagnostics import Diagnostic, Severity, sort_out
+from standfirst.formats import write_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,12 +32,15 @@ class Report:
     """Whether the output folder holds this build."""
     seconds: float = 0
 
+    @property
+    def found(self) -> list[tuple[Diagnostic, Severity]]:
+        """Errors, then warnings, each with its severity."""
+        return [(finding, "error") for finding in self.errors] + [(finding, "warning") for finding in self.warnings]
+
     def show(self, output: Path) -> None:
         """Findings to standard error, the summary line to standard output."""
-        for warning in self.warnings:
-            click.echo(f"{warning} [warning]", err=True)
-        for error in self.errors:
-            click.echo(str(error), err=True)
+        if self.found:
+            click.echo(write_findings(self.found, "text"), err=True)
         shown = shown_path(output)
         if self.switched:
             made = f"{_count(self.articles, 'article')} and {_count(self.pages, 'page')}"
@@ -49,21 +52,8 @@ class Report:
 
     def keep(self, state: Path) -> None:
         """Write the findings where an editor or a script can read them."""
-        found = [(finding, "error") for finding in self.errors] + [(finding, "warning") for finding in self.warnings]
-        rows = [
-            {
-                "path": finding.path,
-                "line": finding.line,
-                "column": finding.column,
-                "code": finding.code,
-                "severity": severity,
-                "message": finding.message,
-                "hint": finding.hint,
-            }
-            for finding, severity in found
-        ]
         state.mkdir(parents=True, exist_ok=True)
-        (state / LAST_BUILD).write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        (state / LAST_BUILD).write_text(write_findings(self.found, "json") + "\n", encoding="utf-8")
 
 
 def sorted_report(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) -> Report:

@@ -1,0 +1,85 @@
+"""Findings as text, JSON, annotations of code hosts, and SARIF 2.1.0."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal
+
+from standfirst import __version__
+from standfirst.diagnostics import CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from standfirst.diagnostics import Diagnostic, Severity
+
+Format = Literal["text", "json", "github", "sarif"]
+Found = tuple["Diagnostic", "Severity"]
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def write_findings(found: Sequence[Found], form: Format) -> str:
+    """All findings in one text, in the order given, without a line end after the last."""
+    match form:
+        case "text":
+            return "\n".join(f"{finding}{' [warning]' if level == 'warning' else ''}" for finding, level in found)
+        case "json":
+            rows = ",\n ".join(json.dumps(_row(finding, level), ensure_ascii=False) for finding, level in found)
+            return f"[{rows}]"
+        case "github":
+            return "\n".join(_annotation(finding, level) for finding, level in found)
+        case "sarif":
+            return json.dumps(_sarif(found), ensure_ascii=False, indent=1)
+
+
+def _row(finding: Diagnostic, level: Severity) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "code": finding.code,
+        "severity": level,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
+    if finding.verdict:
+        row |= {"verdict": finding.verdict, "text": finding.text}
+    if finding.other:
+        row["other"] = dict(zip(("path", "line", "column"), finding.other, strict=True))
+    return row
+
+
+def _annotation(finding: Diagnostic, level: Severity) -> str:
+    """A workflow command of GitHub Actions; its documentation says what is to be escaped."""
+
+    def escaped(text: str, more: str = "") -> str:
+        for char in f"%\r\n{more}":
+            text = text.replace(char, f"%{ord(char):02X}")
+        return text
+
+    place = f"file={escaped(finding.path, ':,')},line={finding.line},col={finding.column},title={finding.code}"
+    hint = f" ({finding.hint})" if finding.hint else ""
+    return f"::{level} {place}::{escaped(finding.message + hint)}"
+
+
+def _sarif(found: Sequence[Found]) -> dict[str, Any]:
+    codes = sorted({finding.code for finding, _ in found})
+    rules = [{"id": code, "shortDescription": {"text": CODES[code][1]}} for code in codes]
+    results = [
+        {
+            "ruleId": finding.code,
+            "level": level,
+            "message": {"text": f"{finding.message}{f' ({finding.hint})' if finding.hint else ''}"},
+            "locations": [_location(finding.path, finding.line, finding.column)],
+            **({"relatedLocations": [_location(*finding.other)]} if finding.other else {}),
+        }
+        for finding, level in found
+    ]
+    driver = {"name": "standfirst", "version": __version__, "rules": rules}
+    return {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+
+
+def _location(path: str, line: int, column: int) -> dict[str, Any]:
+    region = {"startLine": line, "startColumn": column}
+    return {"physicalLocation": {"artifactLocation": {"uri": path.replace("\\", "/")}, "region": region}}
