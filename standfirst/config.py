@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from standfirst.diagnostics import CODES, SETTABLE, Diagnostic, Severity
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 PREFIX = "STANDFIRST_"
 LOCAL_SITE_URL = "http://localhost:8000"
 """Base of absolute addresses where SITEURL is not set: feeds and sitemaps must have one."""
+
+
+ZONE_HINT = "use a name such as Europe/Kyiv; on a system without a time zone database, install tzdata"
 
 
 class Config(BaseModel):
@@ -78,6 +82,15 @@ class Config(BaseModel):
     def _absolute(cls, value: str) -> str:
         return value.rstrip("/") or LOCAL_SITE_URL
 
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise PydanticCustomError("SF803", "'{value}' is not a time zone", {"value": value}) from None
+        return value
+
     @field_validator("severity")
     @classmethod
     def _settable(cls, value: dict[str, Severity]) -> dict[str, Severity]:
@@ -115,28 +128,25 @@ def read_config(settings: Mapping[str, Any], path: str = "") -> tuple[Config | N
         elif key in own:
             values[own[key]] = value
         elif key.startswith(PREFIX):
-            near = difflib.get_close_matches(key, own, n=1)
-            hint = f"did you mean {near[0]}?" if near else "docs/configuration.md lists the settings"
-            problems.append(Diagnostic(path, _line(path, key), 1, "SF801", f"{key}: there is no such setting", hint))
+            near = difflib.get_close_matches(key.removeprefix(PREFIX), [name.removeprefix(PREFIX) for name in own], n=1)
+            hint = f"did you mean {PREFIX}{near[0]}?" if near else "docs/configuration.md lists the settings"
+            problems.append(
+                Diagnostic(path, line_of_setting(path, key), 1, "SF801", f"{key}: there is no such setting", hint)
+            )
     try:
         config = Config(**values)
     except ValidationError as error:
         for item in error.errors():
             name = str(item["loc"][0])
             key = name if name in named else PREFIX + name.upper()
-            problems.append(Diagnostic(path, _line(path, key), 1, "SF802", f"{key}: {item['msg']}"))
-        return None, problems
-    try:
-        config.zone  # noqa: B018 - a wrong zone must be known before the first date is read
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        hint = "use a name such as Europe/Kyiv; on a system without a time zone database, install tzdata"
-        line = _line(path, "TIMEZONE")
-        problems.append(Diagnostic(path, line, 1, "SF803", f"TIMEZONE: '{config.timezone}' is not a time zone", hint))
+            code, message = ("SF803", item["msg"]) if item["type"] == "SF803" else ("SF802", item["msg"])
+            hint = ZONE_HINT if code == "SF803" else ""
+            problems.append(Diagnostic(path, line_of_setting(path, key), 1, code, f"{key}: {message}", hint))
         return None, problems
     return (None if problems else config), problems
 
 
-def _line(path: str, key: str) -> int:
+def line_of_setting(path: str, key: str) -> int:
     """The line of the settings file that sets `key`, or 1."""
     file = Path(path)
     if path and file.is_file():

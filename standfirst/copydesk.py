@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from standfirst.diagnostics import Diagnostic, severity
 from standfirst.exchanges.records import index_records
+from standfirst.links import name_sources
 from standfirst.model import Author, Exchange, Image, Picture, Place, Story, Teaser
+from standfirst.pictures import measure
 from standfirst.prose import read_html
 from standfirst.teasers.within import drop_headline, settle_teaser
 
@@ -64,12 +66,18 @@ class Desk:
     """By id. Empty: names are taken as they stand."""
     records: Mapping[str, Exchange]
     problems: list[Diagnostic] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Paths of files that could not be understood: what names one of them is not wrong for that."""
     faulty: set[str] = field(default_factory=set)
     """Paths of files with a problem of their own: they are checked to the end and then left out."""
 
     def report(self, where: str, place: tuple[int, int], code: str, message: str, hint: str = "") -> None:
         """Note a problem."""
         self.problems.append(Diagnostic(where, *place, code, message, hint))
+
+    def is_unread(self, folder: str, *names: str) -> bool:
+        """Whether a file of one of these names, without its ending, is there but could not be understood."""
+        return any(posixpath.splitext(path)[0] == f"{folder}/{name}" for path in self.unread for name in names)
 
     def is_error(self, code: str) -> bool:
         """Whether a problem of this code keeps a story from being published."""
@@ -128,6 +136,7 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange
         html = drop_headline(html, values.title)
         body = body if html is manuscript.body.html else read_html(html)
         teaser = settle_teaser(values.title, manuscript.summary, body.blocks, desk.config.card_length)
+    html = measure(name_sources(html, manuscript.path, desk.folder.known), manuscript.path, desk.folder)
     zone = desk.config.zone
     date, modified = (d if d is None or d.tzinfo else d.replace(tzinfo=zone) for d in (values.date, values.modified))
     corrected = [datetime.combine(correction.date, time(), zone) for correction in values.corrections]
@@ -160,8 +169,7 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange
     try:
         url, save_as = desk.addresses.story(manuscript, story)
     except ValueError as error:
-        name = "save_as" if values.save_as else "slug" if values.slug else "title"
-        desk.report(where, manuscript.at(name), "SF015", str(error), "give it another slug")
+        desk.report(where, manuscript.at(manuscript.named_by), "SF015", str(error), "give it another slug")
         return None
     return replace(story, url=url, save_as=save_as)
 
@@ -173,17 +181,23 @@ def _authors(desk: Desk, manuscript: Manuscript) -> tuple[Author, ...]:
         names = (desk.config.default_author,)
     by_name = {author.name.casefold(): author for author in desk.authors.values()}
     authors = []
-    for number, name in enumerate(names):
+    for name in names:
         author = desk.authors.get(name) or by_name.get(name.casefold())
+        if author is None and desk.is_unread(desk.config.authors_path, name, desk.addresses.slug(name)):
+            desk.faulty.add(manuscript.path)
+            continue
         if author is None and desk.authors:
             known = [*desk.authors, *(author.name for author in desk.authors.values())]
             near = difflib.get_close_matches(name, known, n=1)
             file = f"{desk.folder.where(desk.config.authors_path)}/{desk.addresses.slug(name) or 'name'}.md"
             some = ", ".join(sorted(desk.authors)[:SHOWN])
             hint = f"did you mean {near[0]}?" if near else f"add {file}, or use one that is there: {some}"
-            field_name = "authors" if "authors" in manuscript.header.node.keys else "author"
             desk.report(
-                manuscript.where, manuscript.at(field_name, number), "SF101", f"author '{name}' is not known", hint
+                manuscript.where,
+                manuscript.find_name(name, "authors", "author"),
+                "SF101",
+                f"author '{name}' is not known",
+                hint,
             )
             if desk.is_error("SF101"):
                 continue
@@ -191,7 +205,11 @@ def _authors(desk: Desk, manuscript: Manuscript) -> tuple[Author, ...]:
         if author.url and not author.id:
             hint = "add a file for the author, named in letters and digits"
             desk.report(
-                manuscript.where, manuscript.at("authors", number), "SF015", f"no slug can be made of '{name}'", hint
+                manuscript.where,
+                manuscript.find_name(name, "authors", "author"),
+                "SF015",
+                f"no slug can be made of '{name}'",
+                hint,
             )
         elif author not in authors:
             authors.append(author)
@@ -204,7 +222,8 @@ def _place(desk: Desk, manuscript: Manuscript, name: str, value: str | None) -> 
     place = desk.addresses.topic(value) if name == "category" else desk.addresses.tag(value)
     if not place.slug:
         hint = "use a name with letters or digits"
-        desk.report(manuscript.where, manuscript.at(name), "SF015", f"no slug can be made of '{value}'", hint)
+        place_of = manuscript.at(name) if name == "category" else manuscript.find_name(value, name)
+        desk.report(manuscript.where, place_of, "SF015", f"no slug can be made of '{value}'", hint)
         return None
     return place
 
@@ -213,7 +232,9 @@ def _records(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange]
     found = []
     for number, item in enumerate(manuscript.header.values.exchange):
         record = records.get(item) if isinstance(item, str) else item
-        if record is None:
+        if record is None and desk.is_unread(desk.config.exchanges_path, str(item)):
+            desk.faulty.add(manuscript.path)
+        elif record is None:
             near = difflib.get_close_matches(str(item), records, n=1)
             file = f"{desk.folder.where(desk.config.exchanges_path)}/{item}.yaml"
             hint = f"did you mean {near[0]}?" if near else f"add {file}"
@@ -231,11 +252,7 @@ def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple
     bare = Picture(url=image.src, alt=image.alt, credit=image.credit, caption=image.caption)
     if image.src.startswith(("http://", "https://")):
         return bare
-    src = image.src
-    for prefix in ("{static}", "{attach}", "{filename}"):
-        src = src.removeprefix(prefix)
-    beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), src))
-    below = posixpath.normpath(src.lstrip("/"))
+    beside, below = picture_paths(image, path)
     found = next((p for p in (beside, below) if p in desk.folder.known), None)
     if found is None:
         near = near_file(desk.folder, below)
@@ -250,11 +267,21 @@ def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple
     return replace(bare, url=desk.addresses.static(found), width=width, height=height)
 
 
+def picture_paths(image: Image, path: str) -> tuple[str, str]:
+    """Where the picture that the file at `path` names may lie: beside that file, or below the content folder."""
+    src = image.src
+    for prefix in ("{static}", "{attach}", "{filename}"):
+        src = src.removeprefix(prefix)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), src)), posixpath.normpath(src.lstrip("/"))
+
+
 def near_file(folder: Folder, path: str) -> str | None:
     """The file that was probably meant."""
-    name = posixpath.basename(path)
-    same = [file for file in folder.files if posixpath.basename(file) == name]
-    return same[0] if same else next(iter(difflib.get_close_matches(path, folder.files, n=1, cutoff=0.8)), None)
+    names: dict[str, str] = {}
+    for file in folder.files:
+        names.setdefault(posixpath.basename(file), file)
+    near = difflib.get_close_matches(posixpath.basename(path), names, n=1, cutoff=0.75)
+    return names[near[0]] if near else None
 
 
 def check_addresses(desk: Desk, stories: Mapping[str, Story], manuscripts: Mapping[str, Manuscript]) -> None:
@@ -268,7 +295,7 @@ def check_addresses(desk: Desk, stories: Mapping[str, Story], manuscripts: Mappi
             taken[key] = path
             continue
         first, manuscript = manuscripts[taken[key]], manuscripts[path]
-        place = manuscript.at("slug" if manuscript.header.values.slug else "title")
+        place = manuscript.at(manuscript.named_by)
         same = stories[taken[key]].save_as
         message = f"'{story.save_as}' is the address of {first.where} too"
         if same != story.save_as:
@@ -279,4 +306,4 @@ def check_addresses(desk: Desk, stories: Mapping[str, Story], manuscripts: Mappi
 
 def address_key(path: str) -> str:
     """The same for all addresses that some file system or server takes for one."""
-    return unicodedata.normalize("NFC", path.casefold())
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())

@@ -57,6 +57,12 @@ class Edition:
         return tuple(sorted(_listings(self.stories, lambda s: s.authors), key=lambda x: x.place.name.casefold()))
 
     @cached_property
+    def listed(self) -> frozenset[str]:
+        """Addresses of the topics, tags and authors that have a page: those of listed stories."""
+        places = {listing.place.url for listing in (*self.topics, *self.tags)}
+        return frozenset(places | {listing.place.url for listing in self.authors})
+
+    @cached_property
     def _position(self) -> dict[str, int]:
         return {story.path: number for number, story in enumerate(self.stories)}
 

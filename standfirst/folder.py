@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
-import re
+import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from standfirst.characters import FORBIDDEN
 from standfirst.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ MAX_FILE = 2 * 1024 * 1024
 """Longest text file that is read, in bytes: some 300,000 words."""
 
 NEVER_CONTENT = frozenset({"node_modules", "__pycache__"})
-
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""Characters that XML, and so a feed, cannot hold."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +39,31 @@ class Folder:
     @cached_property
     def files(self) -> tuple[str, ...]:
         """All regular files, sorted: the same order on every machine."""
-        found = []
+        return self._walked[0]
+
+    @cached_property
+    def unreadable(self) -> tuple[tuple[str, str], ...]:
+        """What looks like content and is no file to read, with what it is."""
+        return self._walked[1]
+
+    @cached_property
+    def _walked(self) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        found, odd = [], []
         for folder, folders, names in os.walk(self.root):
             inside = sorted(name for name in folders if not self._passed_over(name) and name not in NEVER_CONTENT)
             folders[:] = [name for name in inside if Path(folder, name) not in self.kept_out]
             below = PurePosixPath(Path(folder).relative_to(self.root).as_posix())
-            found += [
-                (below / name).as_posix()
-                for name in names
-                if not self._passed_over(name) and (Path(folder) / name).is_file()
-            ]
-        return tuple(sorted(found))
+            for name in (*names, *folders):
+                place, path = Path(folder, name), (below / name).as_posix()
+                if name in folders and place.is_symlink():
+                    odd.append((path, "is a link to a folder, which is not followed"))
+                elif name in folders or self._passed_over(name):
+                    continue
+                elif place.is_file():
+                    found.append(path)
+                else:
+                    odd.append((path, "is a link to nothing" if place.is_symlink() else "is not a regular file"))
+        return tuple(sorted(found)), tuple(sorted(odd))
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -88,10 +100,12 @@ class Folder:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            before = data[: error.start].decode("utf-8", "replace")
+            # The error counts from behind a byte order mark.
+            before = _with_one_line_end(error.object[: error.start].decode("utf-8", "replace"))
             hint = "save the file as UTF-8"
-            return None, [Diagnostic(where, *_place(before), "SF001", f"not UTF-8: {data[error.start]:#04x}", hint)]
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+            message = f"not UTF-8: {error.object[error.start]:#04x}"
+            return None, [Diagnostic(where, *_place(before), "SF001", message, hint)]
+        text = _with_one_line_end(text)
         if found := FORBIDDEN.search(text):
             message = f"holds the control character U+{ord(found[0]):04X}"
             return None, [Diagnostic(where, *_place(text[: found.start()]), "SF001", message, "delete it")]
@@ -100,14 +114,18 @@ class Folder:
     def image_size(self, path: str) -> tuple[int, int] | None:
         """Width and height of a picture in pixels; None where the file is not a picture that a page can show."""
         try:
-            with Image.open(self.root / path) as picture:
+            with warnings.catch_warnings(action="ignore"), Image.open(self.root / path) as picture:
                 return picture.size
-        except (OSError, Image.DecompressionBombError):
+        except Exception:  # noqa: BLE001 - a decoder may raise anything on a broken file
             return None
 
 
 def _inside(path: str, folder: str) -> bool:
     return folder in {"", "."} or path == folder or path.startswith(f"{folder.rstrip('/')}/")
+
+
+def _with_one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _place(before: str) -> tuple[int, int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Literal
 
-from standfirst import __version__
 from standfirst.diagnostics import CODES
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _sarif(found: Sequence[Found]) -> dict[str, Any]:
         }
         for finding, level in found
     ]
-    driver = {"name": "standfirst", "version": __version__, "rules": rules}
+    driver = {"name": "standfirst", "version": version("standfirst"), "rules": rules}
     return {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
 
 

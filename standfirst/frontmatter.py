@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
+from datetime import MAXYEAR, MINYEAR, datetime
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
@@ -35,14 +35,17 @@ MOMENT = re.compile(
 def read_moment(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given
     """A datetime from ISO 8601; without an offset it is naive and means the newsroom's time."""
     if not isinstance(value, str):
-        return value
+        raise PydanticCustomError("SF012", "this is not a date (use YYYY-MM-DD or YYYY-MM-DDThh:mm)")
     found = MOMENT.fullmatch(value.strip())
     try:
         if not found:
             raise ValueError
         day = "-".join(part.zfill(2) for part in found["day"].split("-"))
-        clock = (found["time"] or "00:00").zfill(5)
-        return datetime.fromisoformat(f"{day}T{clock}{found['offset'] or ''}")
+        hour, _, rest = (found["time"] or "00:00").partition(":")
+        moment = datetime.fromisoformat(f"{day}T{hour.zfill(2)}:{rest}{found['offset'] or ''}")
+        if not MINYEAR < moment.year < MAXYEAR:  # in another zone it would be no date at all
+            raise ValueError
+        return moment  # noqa: TRY300
     except ValueError:
         message = "'{value}' is not a date (use YYYY-MM-DD or YYYY-MM-DDThh:mm)"
         raise PydanticCustomError("SF012", message, {"value": value}) from None
@@ -86,7 +89,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=120), BeforeVal
 Names = Annotated[
     tuple[Name, ...], Field(max_length=50), BeforeValidator(read_names, json_schema_input_type=list[str] | str)
 ]
-Slug = Annotated[str, StringConstraints(pattern=r"^[^\s/\\?#%\x00-\x1f.][^/\\?#%\x00-\x1f]*$", max_length=180)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[^\s/\\?#%\x00-\x1f.][^\s/\\?#%\x00-\x1f]*$", max_length=180)]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$")]
 
 
@@ -159,14 +162,6 @@ class AuthorProfile(Record):
     """True for a desk or an agency."""
 
 
-NESTED_FIELDS = sorted(
-    {
-        name
-        for model in Record.__subclasses__()
-        if model not in {FrontMatter, AuthorProfile}
-        for name in model.model_fields
-    }
-)
 UNION_MEMBERS = {"Exchange", "str", "[key]"}
 """Steps that pydantic puts into an error's path and that are not in the file."""
 
@@ -250,12 +245,14 @@ def check_header(
     try:
         values = model.model_validate(data)
     except ValidationError as error:
-        problems += _findings(error.errors(include_url=False), data, node, path)
+        problems += _findings(model, error.errors(include_url=False), data, node, path)
         return None, problems
     return (None if problems else Header(values, extra, node, form)), problems
 
 
-def _findings(errors: Sequence[ErrorDetails], data: Mapping[str, Any], node: Node, path: str) -> list[Diagnostic]:
+def _findings(
+    model: type[Record], errors: Sequence[ErrorDetails], data: Mapping[str, Any], node: Node, path: str
+) -> list[Diagnostic]:
     """Pydantic's errors as diagnostics, one for each place: a value that is neither an id nor a record counts once."""
     found: dict[tuple[str, int, int], Diagnostic] = {}
     for item in errors:
@@ -264,11 +261,15 @@ def _findings(errors: Sequence[ErrorDetails], data: Mapping[str, Any], node: Nod
             continue
         known = [step for step in loc if isinstance(step, int) or step not in UNION_MEMBERS]
         unknown, parent = item["type"] == "extra_forbidden", node.at(known[:-1])
-        place = node.locate(known, key=unknown)
+        place = node.locate(known, key=unknown or loc[-1] == "[key]")
+        if item["type"] == "too_short" and any(
+            other["loc"][: len(loc)] == item["loc"] for other in errors if other is not item
+        ):
+            continue  # what is there was not counted, because it is wrong
         if item["type"] == "missing":
             place = parent.keys.get(str(known[-1]), (parent.line, parent.column))
         name = ".".join(str(step + 1) if isinstance(step, int) else step for step in known)
-        code, message, hint = _in_words(item)
+        code, message, hint = _in_words(item, _fields_at(model, known[:-1]))
         key = name if item["type"] == "missing" else ""
         found.setdefault((key, *place), Diagnostic(path, *place, code, f"{name}: {message}", hint))
     return list(found.values())
@@ -283,7 +284,21 @@ def _value(data: Any, loc: Sequence[int | str]) -> Any:  # noqa: ANN401 - any pa
     return data
 
 
-def _in_words(item: ErrorDetails) -> tuple[str, str, str]:
+def _fields_at(model: type[Record], path: Sequence[int | str]) -> list[str]:
+    """The fields that there are at a place of a header."""
+    for step in path:
+        if step in model.model_fields:
+            model = _record_in(model.model_fields[str(step)].annotation) or model
+    return sorted(model.model_fields)
+
+
+def _record_in(annotation: Any) -> type[Record] | None:  # noqa: ANN401 - any annotation
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _record_in(part))), None)
+
+
+def _in_words(item: ErrorDetails, fields: Sequence[str]) -> tuple[str, str, str]:
     """Code, message and hint for one of pydantic's errors."""
     kind, value, context = item["type"], item["input"], item.get("ctx", {})
     shown = f"'{value}'" if isinstance(value, str) else "this"
@@ -291,7 +306,7 @@ def _in_words(item: ErrorDetails) -> tuple[str, str, str]:
         case "missing":
             return "SF010", "missing", "add it"
         case "extra_forbidden":
-            near = difflib.get_close_matches(str(item["loc"][-1]), NESTED_FIELDS, n=1)
+            near = difflib.get_close_matches(str(item["loc"][-1]).lower(), fields, n=1)
             return "SF011", "there is no such field", f"did you mean {near[0]}?" if near else "leave it out"
         case "literal_error":
             return "SF014", f"{shown} is not known", f"use {context['expected']}"
@@ -328,7 +343,11 @@ def _pattern_words(name: str, shown: str) -> tuple[str, str, str]:
         case "url":
             return "SF013", f"{shown} is not an address", "begin with https://"
         case "slug":
-            return "SF015", f"{shown} cannot be part of an address", "use letters, digits and hyphens, no / ? # %"
+            return (
+                "SF015",
+                f"{shown} cannot be part of an address",
+                "use letters, digits and hyphens, no / ? # %",
+            )
         case "lang":
             return "SF013", f"{shown} is not a language tag", "use en, uk, pt-BR and the like"
         case "id":

@@ -6,11 +6,12 @@ import difflib
 import os
 import posixpath
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from standfirst.copydesk import near_file
-from standfirst.links import FILES, LISTINGS
+from standfirst.links import FILES, LISTINGS, named_source
 from standfirst.prose import read_html
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def check_links(
         for target in manuscript.targets:
             place = manuscript.find(target, seen[target.written])
             seen[target.written] += 1
+            if source := named_source(target, manuscript.path, desk.folder.known):
+                target = replace(target, what="filename", key=source)  # noqa: PLW2901 - from here on it is one
             if target.what in LISTINGS:
                 if target.key not in listings:
                     message = f"'{target.written}' leads to nothing"

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from standfirst.model import Story
 
 ATTRIBUTE = re.compile(
-    r"(?P<before><[a-zA-Z][^<>]*?\s(?:href|src|poster|data|cite|formaction|action)\s*=\s*)"
+    r"""(?P<before><[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*?\s(?:href|src|poster|data|cite|formaction|action)\s*=\s*)"""
     r"(?P<quote>[\"'])(?P<value>.*?)(?P=quote)",
     re.DOTALL,
 )
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 PLACEHOLDER = re.compile(r"[{|](?P<what>[a-z]+)[|}](?P<rest>.*)", re.DOTALL)
 FILES = frozenset({"filename", "static", "attach"})
 LISTINGS = frozenset({"category", "tag", "author", "index"})
@@ -55,9 +56,33 @@ def read_target(written: str, path: str) -> Target:
     return Target(written, what, posixpath.normpath(posixpath.join(base, rest.lstrip("/"))), unquote(fragment))
 
 
+def named_source(target: Target, path: str, known: Container[str]) -> str | None:
+    """The file of the content folder that an ordinary relative address names, seen from the file at `path`, if there is one."""
+    if target.what or not target.key or target.key.startswith("/") or ":" in target.key.partition("/")[0]:
+        return None
+    source = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target.key.partition("?")[0])))
+    return source if source in known else None
+
+
+def name_sources(html: str, path: str, known: Container[str]) -> str:
+    """The fragment with relative addresses of files of the content folder written as links to sources.
+
+    So `[words](other.md)` and `![words](images/map.png)` work here as they do in an editor's preview.
+    """
+
+    def address(target: Target) -> str | None:
+        source = named_source(target, path, known)
+        if source is None:
+            return None
+        fragment = target.written.partition("#")[2]
+        return f"{{filename}}/{quote(source)}{'#' + fragment if fragment else ''}"
+
+    return _replace(html, path, address)
+
+
 def targets(html: str, path: str) -> list[Target]:
     """Every link, image and the like in a fragment, in order."""
-    return [read_target(unescape(found["value"]), path) for found in ATTRIBUTE.finditer(html)]
+    return [read_target(unescape(found["value"]), path) for found in ATTRIBUTE.finditer(COMMENT.sub("", html))]
 
 
 def resolve(html: str, path: str, links: Mapping[str, str], prefix: str) -> str:
@@ -103,4 +128,4 @@ def _replace(html: str, path: str, address: Callable[[Target], str | None]) -> s
 def _tail(url: str, target: Target) -> str:
     query = target.written.partition("#")[0].partition("?")[2] if target.what in FILES else ""
     fragment = quote(target.fragment, safe="/?:@!$&'()*+,;=-._~")
-    return f"{url}{'?' + query if query else ''}{'#' + fragment if fragment else ''}"
+    return f"{url.replace(' ', '%20')}{'?' + query if query else ''}{'#' + fragment if fragment else ''}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from standfirst.diagnostics import Diagnostic
-from standfirst.frontmatter import FrontMatter, Header, check_header, read_pelican_header, split_header
+from standfirst.frontmatter import FrontMatter, Header, check_header, read_names, read_pelican_header, split_header
 from standfirst.links import Target, targets
 from standfirst.prose import Body, Renderer, plain_text, read_html
 from standfirst.yamltree import Node, parse_mapping
@@ -42,15 +43,29 @@ class Manuscript:
     def find(self, target: Target, nth: int = 0) -> tuple[int, int]:
         """Line and column of the nth place that links to `target`, or of the text where it cannot be found."""
         start = -1
-        for _ in range(nth + 1):
-            later = self.text.find(target.written, start + 1)
-            if later < 0:
-                break
-            start = later
+        found = re.finditer(rf"(?:(?<=[(<\"'=])|(?<=]:)|(?<=]: )){re.escape(target.written)}(?=[\s)>\"']|$)", self.text)
+        for _, place in zip(range(nth + 1), found, strict=False):
+            start = place.start()
         if start < 0:
             return self.text_line, 1
         before = self.text[:start]
         return self.text_line + before.count("\n"), start - (before.rfind("\n") + 1) + 1
+
+    def find_name(self, name: str, *fields: str) -> tuple[int, int]:
+        """Line and column of one name of a list, or of the line of names that holds it."""
+        for node in (self.header.node.at([given]) for given in fields if given in self.header.node.keys):
+            for item in node.value if isinstance(node.value, list) else [node]:
+                if isinstance(item.value, str) and name in read_names(
+                    item.value if item is node else [" ".join(item.value.split())]
+                ):
+                    return item.line, item.column
+        return self.at(fields[0])
+
+    @property
+    def named_by(self) -> str:
+        """The field that gives it its address."""
+        values = self.header.values
+        return "save_as" if values.save_as else "slug" if values.slug else "title"
 
     def at(self, *names: int | str) -> tuple[int, int]:
         """Line and column of a field, or of the header where it is not given."""
@@ -70,7 +85,7 @@ def read_manuscript(
 ) -> tuple[Manuscript | None, list[Diagnostic]]:
     """Read one Markdown file. `defaults` are fields that the settings draw from its path; `allowed` are extra keys.
 
-    A file without front matter becomes a page named by its first heading, unless `must_have_header`.
+    A file without front matter becomes a page named by its first heading, or else by its file, unless `must_have_header`.
     """
     form, header_text, body_text, body_line = split_header(text)
     if form == "yaml" and not body_line:
@@ -82,10 +97,11 @@ def read_manuscript(
         node, problems = read_pelican_header(header_text, where)
     else:
         heading = FIRST_HEADING.match(text)
-        if must_have_header or not heading:
+        if must_have_header:
             hint = "begin the file with ---, title: …, date: YYYY-MM-DD, ---"
             return None, [Diagnostic(where, 1, 1, "SF002", "no front matter", hint)]
-        title = plain_text(renderer.html(heading["atx"] or heading["setext"]))
+        title = plain_text(renderer.html(heading["atx"] or heading["setext"])) if heading else ""
+        title = title or re.sub(r"[-_\s]+", " ", PurePosixPath(path).stem).strip()
         node, kind = Node(1, 1, {"title": Node(1, 1, title)}, {"title": (1, 1)}), "page"
         hint = "to make it an article, give it a title and a date between lines of ---"
         problems = [Diagnostic(where, 1, 1, "SF016", "no front matter: built as a page", hint)]
@@ -93,14 +109,16 @@ def read_manuscript(
         return None, problems
     header, found = _checked(node, where, form, defaults, allowed)
     problems += found
+    fields = node.value if isinstance(node.value, dict) else {}
+    status = fields["status"].plain() if "status" in fields else ""
+    undated = not ("date" in fields and fields["date"].written)
+    if kind == "article" and undated and str(status).strip().lower() not in {"draft", "skip"}:
+        place = node.keys.get("date", (node.line, 1))
+        problems.append(Diagnostic(where, *place, "SF010", "date: missing", "add date: YYYY-MM-DD"))
+        header = None
     if header is None:
         return None, problems
     values = header.values
-    if kind == "article" and values.date is None and values.status not in {"draft", "skip"}:
-        missing = Diagnostic(
-            where, *node.keys.get("date", (node.line, 1)), "SF010", "date: missing", "add date: YYYY-MM-DD"
-        )
-        return None, [*problems, missing]
     if any(problem.code == "SF005" for problem in problems):
         return None, problems
     summary = values.summary

@@ -133,7 +133,7 @@ class Claim(Record):
     """Who says so."""
     field: str
     """The figure it is about, as a dotted path: returned.RU.total."""
-    value: int | str
+    value: Annotated[int | str, Field(union_mode="left_to_right")]
     """What they say."""
     source: Ordinal
     """The number of the source in the record's list, from 1."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from lxml import html as lxml_html
 from markdown import Markdown
 
+from standfirst.characters import FORBIDDEN
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -82,8 +84,9 @@ def read_html(html: str) -> Body:
 
 
 def parse(html: str) -> HtmlElement | None:
-    """The fragment under one div; None where there is nothing to parse."""
-    return lxml_html.fragment_fromstring(html, create_parent="div") if html.strip() else None
+    """The fragment within a page; None where there is nothing to parse."""
+    # Not lxml's own fragment parser: it stops at half a page, a second body, a reference to a control character.
+    return lxml_html.document_fromstring(f"<html><body>{html}</body></html>") if html.strip() else None
 
 
 def plain_text(html: str) -> str:
@@ -94,11 +97,12 @@ def plain_text(html: str) -> str:
 def _blocks(root: HtmlElement) -> Iterator[Block]:
     """Walk without recursion: a hostile text may nest thousands of elements."""
     pieces: list[str] = []
-    current = ["p"]
+    current = ["div"]
     work: list[tuple[str, Any]] = [("open", root)]
 
     def close() -> Iterator[Block]:
-        text = " ".join("".join(pieces).split())
+        # A reference such as &#8; brings in what no file holds.
+        text = " ".join(FORBIDDEN.sub("", "".join(pieces)).split())
         pieces.clear()
         if text:
             yield Block(current[-1], text)
@@ -124,3 +128,4 @@ def _blocks(root: HtmlElement) -> Iterator[Block]:
                 work.append(("open", child))
             if value.text:
                 work.append(("text", value.text))
+    yield from close()

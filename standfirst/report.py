@@ -34,8 +34,8 @@ class Report:
 
     @property
     def found(self) -> list[tuple[Diagnostic, Severity]]:
-        """Errors, then warnings, each with its severity."""
-        return [(finding, "error") for finding in self.errors] + [(finding, "warning") for finding in self.warnings]
+        """Warnings, then errors, each with its severity: what must be mended stands last, where the eye is."""
+        return [(finding, "warning") for finding in self.warnings] + [(finding, "error") for finding in self.errors]
 
     def show(self, output: Path) -> None:
         """Findings to standard error, the summary line to standard output."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from standfirst.characters import FORBIDDEN
 from standfirst.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -21,12 +22,16 @@ MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
 MAX_NODES = 5_000
 
+NO_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+"""Marks that end a line in YAML and in no editor."""
+
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 PLAIN_WORDS = {
     "mapping values are not allowed in this context": "put the value in quotes: it holds ': '",
     "mapping values are not allowed here": "put the value in quotes: it holds ': '",
     "found character that cannot start any token": ("put the value in quotes; indent with spaces, never with tabs"),
+    "found a tab character that violates indentation": "indent with spaces, never with tabs",
     "did not find expected key": "check the indentation, and quotes that are opened but not closed",
     "could not find expected ':'": "a field is written as name: value",
     "found unexpected end of stream": "a quote is opened but not closed",
@@ -102,6 +107,8 @@ def parse_mapping(text: str, path: str, first_line: int = 1) -> tuple[Node | Non
     if len(text.encode()) > MAX_BYTES:
         limit = f"keep it under {MAX_BYTES // 1024} KiB; the text of an article goes below the second ---"
         return None, [Diagnostic(path, first_line, 1, "SF006", "the front matter is too long", limit)]
+    # YAML breaks lines where no editor does: the same number of characters, and one kind of line end.
+    text = text.translate(NO_LINE_ENDS)
     try:
         node = _build(text, path, first_line, problems)
     except _RefusedError as refusal:
@@ -110,7 +117,11 @@ def parse_mapping(text: str, path: str, first_line: int = 1) -> tuple[Node | Non
     except yaml.MarkedYAMLError as error:
         unclosed = error.problem in UNCLOSED and error.context_mark
         mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        line, column = (first_line + mark.line, mark.column + 1) if mark else (first_line, 1)
+        lines = text.split("\n")
+        line, column = (mark.line, mark.column + 1) if mark else (0, 1)
+        if line >= len(lines):  # the parser's end of file lies on the line after the last
+            line, column = len(lines) - 1, len(lines[-1]) + 1
+        line += first_line
         problem = error.problem or "cannot be understood"
         hint = PLAIN_WORDS.get(problem, "put text that holds : # [ ] { } & * ! | > ' \" % @ ` in quotes")
         return None, [Diagnostic(path, line, column, "SF003", f"not valid YAML: {problem}", hint)]
@@ -193,6 +204,10 @@ def _build(text: str, path: str, first_line: int, problems: list[Diagnostic]) ->
             builder.begin(Node(line, column, [] if isinstance(event, yaml.SequenceStartEvent) else {}))
             continue
         plain = event.implicit[0]
+        # An escape in double quotes is no way around what a file may not hold.
+        if found := FORBIDDEN.search(event.value):
+            message = f"holds the control character U+{ord(found[0]):04X}"
+            raise _RefusedError(line, column, "SF001", message, "delete its escape")
         if plain and event.end_mark and _cut_by_comment(lines, event.end_mark.line, event.end_mark.column):
             message = f"'{event.value}' is cut off: what follows ' #' is a comment"
             builder.problems.append(Diagnostic(path, line, column, "SF008", message, "put the whole value in quotes"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import shutil
 from dataclasses import dataclass
@@ -69,8 +70,15 @@ def open_staging(output: Path, protected: Iterable[Path]) -> Staging:
         message = f"{output} holds files that no build of Standfirst wrote"
         raise OutputRefusedError(message)
     output.parent.mkdir(parents=True, exist_ok=True)
-    for left in output.parent.glob(f".{output.name}.*-*"):
-        if (left / MARKER).is_file() and not _alive(left.name.rpartition("-")[2]):
+    for left in output.parent.glob(f".{glob.escape(output.name)}.*-*"):
+        if (
+            ".old-" in left.name
+            and not output.exists()
+            and (left / MARKER).is_file()
+            and not _alive(left.name.rpartition("-")[2])
+        ):
+            left.rename(output)  # that build died between moving the old tree away and bringing the new one
+        elif (left / MARKER).is_file() and not _alive(left.name.rpartition("-")[2]):
             shutil.rmtree(left, ignore_errors=True)
     tree = output.with_name(f".{output.name}.new-{os.getpid()}")
     tree.mkdir()
@@ -82,7 +90,7 @@ def _alive(pid: str) -> bool:
     """Whether the build that left a tree is still running."""
     try:
         os.kill(int(pid), 0)
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     except OSError as error:
         return error.errno == errno.EPERM

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standfirst.diagnostics import Diagnostic
-from standfirst.frontmatter import check_header
+from standfirst.frontmatter import Header, check_header
 from standfirst.model import Exchange
 from standfirst.yamltree import parse_mapping
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def read_record(text: str, where: str) -> tuple[Exchange | None, list[Diagnostic]]:
-    """One record from one file, or what is wrong with it."""
+def read_record(text: str, where: str) -> tuple[Header[Exchange] | None, list[Diagnostic]]:
+    """One record from one file, with the place of each value, or what is wrong with it."""
     node, problems = parse_mapping(text, where)
     if node is None:
         return None, problems
     header, found = check_header(Exchange, node, where, "yaml")
     problems += found
-    return (header.values if header and not problems else None), problems
+    return (None if problems else header), problems
 
 
 def index_records(

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
 
+MAX_SLUG = 180
+"""Longest slug that is made of a headline, in bytes."""
+
 MAX_PART = 240
 """Longest part of an output path in bytes; file systems end at 255."""
 
@@ -39,8 +42,8 @@ class SettingsAddresses:
     def story_slug(self, manuscript: Manuscript) -> str:
         """The slug of the headline, or of the file's name where SLUGIFY_SOURCE says so."""
         if self.settings["SLUGIFY_SOURCE"] == "basename":
-            return self.slug(posixpath.splitext(posixpath.basename(manuscript.path))[0])
-        return self.slug(manuscript.header.values.title)
+            return _cut(self.slug(posixpath.splitext(posixpath.basename(manuscript.path))[0]))
+        return _cut(self.slug(manuscript.header.values.title))
 
     def slug(self, name: str) -> str:
         """Pelican's slug of a name."""
@@ -111,6 +114,14 @@ class SettingsAddresses:
             raise ValueError(message) from None
         _check(save_as)
         return url.removeprefix("/"), save_as
+
+
+def _cut(slug: str) -> str:
+    """A slug of at most MAX_SLUG bytes, cut between words where it has several."""
+    if len(slug.encode()) <= MAX_SLUG:
+        return slug
+    short = slug.encode()[:MAX_SLUG].decode("utf-8", "ignore")
+    return short.rpartition("-")[0] or short
 
 
 def _feed(pattern: str | None, slug: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -116,6 +117,12 @@ def make_content(
         content.override_save_as = story.save_as
     content.__init__(story.html, found, settings, source_path, context)  # type: ignore[misc]
     return content
+
+
+def final_story(content: NewsArticle | NewsPage) -> Story:
+    """The story with its body as plugins have left it."""
+    story = content.story
+    return story if content._content == story.html else replace(story, html=content._content)  # noqa: SLF001 - plugins set it
 
 
 def _safe(moment: Any) -> Any:

@@ -15,6 +15,7 @@ from pelican.readers import Readers
 from standfirst.copydesk import address_key
 from standfirst.outputs import feeds, site_files, sitemaps
 from standfirst.pelican_site.contents import make_content, metadata
+from standfirst.pelican_site.logs import plugin_problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,13 +50,19 @@ class StoryReaders(Readers):
         context = {} if context is None else context
         story: Story = context["stories"][path]
         manuscript: Manuscript = context["manuscripts"][path]
-        if preread_signal:
-            preread_signal.send(preread_sender)
-        found = metadata(story, manuscript, self.settings)
-        if context_signal:
-            context_signal.send(context_sender, metadata=found)
         explicit = manuscript.header.values.save_as is not None
-        return make_content(story, found, self.settings, os.path.join(base_path, path), context, explicit=explicit)
+        try:
+            if preread_signal:
+                preread_signal.send(preread_sender)
+            found = metadata(story, manuscript, self.settings)
+            if context_signal:
+                context_signal.send(context_sender, metadata=found)
+            return make_content(story, found, self.settings, os.path.join(base_path, path), context, explicit=explicit)
+        except Exception as error:
+            # Pelican would log this without its place, and go on.
+            hint = f"a plugin failed on {manuscript.where}"
+            context["problems"].append(plugin_problem(error, self.settings, hint))
+            raise
 
 
 class StoriesGenerator(ArticlesGenerator):
@@ -92,6 +99,17 @@ class StoryPagesGenerator(PagesGenerator):
 
 class FilesGenerator(StaticGenerator):
     """Files that are copied as they are."""
+
+    staticfiles: list[Any]
+
+    def generate_context(self) -> None:
+        """All but those that would tell of what is not published."""
+        super().generate_context()
+        withheld = self.context["withheld"]
+        self.staticfiles = [s for s in self.staticfiles if s.get_relative_source_path() not in withheld]
+        for path in withheld:
+            self.context["static_content"].pop(path, None)
+        self._update_context(("staticfiles",))
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Copy them, unless a page has the address."""

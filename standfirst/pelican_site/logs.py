@@ -1,27 +1,67 @@
-"""What Pelican and its plugins log as an error, and then go on from."""
+"""What plugins do wrong, and what Pelican logs as an error and then goes on from."""
 
 from __future__ import annotations
 
 import logging
+import os
+import traceback
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from standfirst.config import line_of_setting
 from standfirst.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+OURS = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+OWN_REPORT = "Could not process"
+"""How Pelican begins its message about a file that our reader has reported already."""
+
+
+def plugin_problem(error: BaseException, settings: Mapping[str, Any], hint: str = "") -> Diagnostic:
+    """An exception as a finding: in the plugin's own code where it comes from there, else at the setting PLUGINS."""
+    message = f"{type(error).__name__}: {error}"
+    if isinstance(error, SyntaxError) and error.filename:
+        return Diagnostic(_shown(error.filename), error.lineno or 1, error.offset or 1, "SF811", message, hint)
+    frame = plugin_frame(error, settings)
+    if frame:
+        return Diagnostic(_shown(frame.filename), frame.lineno or 1, 1, "SF811", message, hint)
+    file = str(settings.get("STANDFIRST_SETTINGS_FILE", ""))
+    line = line_of_setting(file, "PLUGINS") if file else 1
+    return Diagnostic(file, line, 1, "SF811", message, hint or "install the plugin, or take it out of PLUGINS")
+
+
+def plugin_frame(error: BaseException, settings: Mapping[str, Any]) -> traceback.FrameSummary | None:
+    """The innermost place in a plugin's own code that an exception passed through."""
+    roots = [*settings.get("PLUGIN_PATHS", ()), os.getcwd()]
+    roots = [os.path.join(os.path.realpath(root), "") for root in roots]
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if (path := os.path.realpath(frame.filename)).startswith(tuple(roots))
+        and not path.startswith(OURS)
+        and "site-packages" not in path
+    ]
+    return frames[-1] if frames else None
 
 
 @contextmanager
-def logged_errors(found: list[Diagnostic]) -> Iterator[None]:
+def logged_errors(found: list[Diagnostic], settings: Mapping[str, Any]) -> Iterator[None]:
     """Turn what Pelican logs as an error, and then goes on from, into findings."""
 
     class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             message = " ".join(record.getMessage().split())
-            cause = f": {record.exc_info[1]}" if record.exc_info else ""
-            code = "SF811" if "plugin" in message.lower() else "SF812"
-            found.append(Diagnostic("", 1, 1, code, f"{message}{cause}"))
+            if message.startswith(OWN_REPORT):
+                return
+            cause = record.exc_info[1] if record.exc_info else None
+            arguments = record.args if isinstance(record.args, tuple) else ()
+            error = cause or next((item for item in arguments if isinstance(item, BaseException)), None)
+            if error is not None and "plugin" in message.lower():
+                found.append(plugin_problem(error, settings))
+                return
+            found.append(Diagnostic("", 1, 1, "SF812", f"{message}: {cause}" if cause else message))
 
     logger, collector = logging.getLogger("pelican"), Collector(logging.ERROR)
     logger.addHandler(collector)
@@ -29,3 +69,8 @@ def logged_errors(found: list[Diagnostic]) -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(collector)
+
+
+def _shown(path: str) -> str:
+    near = os.path.relpath(path)
+    return path if near.startswith("..") else near

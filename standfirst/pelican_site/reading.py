@@ -37,7 +37,7 @@ class Sources:
     authors: dict[str, Author] = field(default_factory=dict)
     records: dict[str, Exchange] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
-    """Articles and pages that could not be understood, below the content folder."""
+    """Files that could not be understood, below the content folder."""
     avatars: list[str] = field(default_factory=list)
     """Pictures of authors, below the content folder."""
 
@@ -57,6 +57,8 @@ def read_sources(
     pages = set(folder.below(settings["PAGE_PATHS"], [*settings["PAGE_EXCLUDES"], *kept]))
     excluded = [*settings["ARTICLE_EXCLUDES"], *kept]
     articles = set(folder.below(settings["ARTICLE_PATHS"], excluded)) - pages
+    for path, what in folder.unreadable:
+        problems.append(Diagnostic(folder.where(path), 1, 1, "SF902", what, "put the file itself there"))
     for path in sorted(pages | articles):
         suffix = posixpath.splitext(path)[1].removeprefix(".")
         if suffix not in readers.readers or suffix == "static":
@@ -81,7 +83,9 @@ def read_sources(
             record, wrong = read_record(text, folder.where(path)) if text is not None else (None, [])
             problems += wrong
             if record:
-                records.append((record, folder.where(path), 1, 1))
+                records.append((record.values, folder.where(path), *record.node.locate(["id"])))
+            else:
+                found.unread.append(path)
     found.records, wrong = index_records(records)
     problems += wrong
     return found
@@ -97,6 +101,7 @@ def read_authors(found: Sources, desk: Desk, renderer: Renderer) -> None:
         where = folder.where(path)
         text, wrong = folder.read_text(path)
         problems += wrong
+        found.unread.append(path)
         if text is None:
             continue
         form, header_text, bio, line = split_header(text)
@@ -111,6 +116,7 @@ def read_authors(found: Sources, desk: Desk, renderer: Renderer) -> None:
         problems += wrong
         if header is None:
             continue
+        found.unread.remove(path)
         profile = header.values
         bare = desk.addresses.author(profile.name, stem)
         found.authors[stem] = replace(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, get_settings_from_module, read_settings
 
 from standfirst import defaults
+from standfirst.config import line_of_setting
 from standfirst.diagnostics import BuildError, Diagnostic
 
 if TYPE_CHECKING:
@@ -40,8 +41,16 @@ def load_settings(file: str | None, overrides: Mapping[str, Any]) -> dict[str, A
                 found[name] = path
     if found.get("PLUGIN_PATHS"):
         found["PLUGIN_PATHS"] = [os.path.abspath(os.path.join(base, path)) for path in found["PLUGIN_PATHS"]]
+    merged = {**found, **overrides}
+    if not os.path.isdir(merged["PATH"]):
+        near = os.path.relpath(merged["PATH"])
+        where, line = (
+            (near, 1) if file is None or "PATH" in overrides else (os.path.relpath(file), line_of_setting(file, "PATH"))
+        )
+        hint = "name the folder of your articles with --content, or in the setting PATH"
+        raise BuildError(Diagnostic(where, line, 1, "SF903", f"there is no content folder '{near}'", hint))
     try:
-        settings: dict[str, Any] = read_settings(None, {**found, **overrides})
+        settings: dict[str, Any] = read_settings(None, merged)
     except Exception as error:
         shown = os.path.relpath(file) if file else ""
         raise BuildError(Diagnostic(shown, 1, 1, "SF802", str(error).strip() or type(error).__name__)) from error

@@ -21,10 +21,11 @@ from standfirst.copydesk import address_key
 from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.edition import Edition
 from standfirst.folder import Folder
-from standfirst.links import targets
+from standfirst.links import named_source, targets
 from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
-from standfirst.pelican_site.logs import logged_errors
+from standfirst.pelican_site.contents import final_story
+from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
 from standfirst.pelican_site.templates import prepare, template_problem
 from standfirst.pelican_site.writer import SiteWriter
@@ -55,7 +56,7 @@ class Site(Pelican):
     def __init__(self, settings: dict[str, Any]) -> None:
         """Pelican's settings. What is wrong with a plugin is kept for the report."""
         self.found: list[Diagnostic] = []
-        with logged_errors(self.found):
+        with logged_errors(self.found, settings):
             super().__init__(settings)
 
     def init_plugins(self) -> None:
@@ -64,7 +65,7 @@ class Site(Pelican):
             super().init_plugins()
         except Exception as error:  # noqa: BLE001 - a plugin may raise anything
             self.plugins: list[Any] = []
-            self.found.append(Diagnostic("", 1, 1, "SF811", f"a plugin failed: {type(error).__name__}: {error}"))
+            self.found.append(plugin_problem(error, self.settings))
 
     def run(self) -> None:
         """Build, print the report, and end the process with status 1 where something is wrong."""
@@ -125,6 +126,7 @@ class Site(Pelican):
         sources = read_sources(folder, config, self.settings, renderer, problems)
         desk = copydesk.Desk(config, folder, addresses, addresses.now, sources.authors, sources.records, problems)
         read_authors(sources, desk, renderer)
+        desk.unread |= set(sources.unread)
         manuscripts = {manuscript.path: manuscript for manuscript in sources.manuscripts}
         stories = copydesk.edit(desk, sources.manuscripts)
         copydesk.check_addresses(desk, stories, manuscripts)
@@ -138,7 +140,7 @@ class Site(Pelican):
         shown = shown_path(Path(self.path))
         if not root.is_dir():
             hint = "name the folder of your articles with --content"
-            raise BuildError(Diagnostic(shown, 1, 1, "SF903", "there is no such content folder", hint))
+            raise BuildError(Diagnostic(shown, 1, 1, "SF903", f"there is no content folder '{shown}'", hint))
         kept_out = tuple(Path(os.path.realpath(path)) for path in (self.output_path, self.theme))
         return Folder(root, shown, tuple(self.ignore_files), kept_out)
 
@@ -149,7 +151,7 @@ class Site(Pelican):
             if source not in manuscripts:
                 return desk.folder.where(source) if source else "", 1, 1
             manuscript = manuscripts[source]
-            return manuscript.where, *manuscript.at("slug" if manuscript.header.values.slug else "title")
+            return manuscript.where, *manuscript.at(manuscript.named_by)
 
         roots = [*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
         writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots, desk.problems)
@@ -171,6 +173,8 @@ class Site(Pelican):
             "stories": public,
             "manuscripts": newsroom.manuscripts,
             "public": public,
+            "problems": desk.problems,
+            "withheld": self._withheld(newsroom, public),
             "links": {},
             "config": desk.config,
             "stylesheet": ours.read_stylesheet(self.theme, settings)[0],
@@ -183,12 +187,15 @@ class Site(Pelican):
 
         signals.generator_init.connect(prepare_environment)
         try:
-            with logged_errors(desk.problems):
+            with logged_errors(desk.problems, settings):
                 return self._generate(context, tree, desk, writer)
         except (BuildError, OSError):
             raise
         except Exception as error:
-            raise BuildError(template_problem(error, writer.roots)) from error
+            problem = template_problem(error, writer.roots)
+            if problem.code == "SF812" and plugin_frame(error, settings):
+                problem = plugin_problem(error, settings)
+            raise BuildError(problem) from error
         finally:
             signals.generator_init.disconnect(prepare_environment)
             settings["OUTPUT_PATH"] = output_path
@@ -216,20 +223,22 @@ class Site(Pelican):
         """The edition of what Pelican's generators hold once plugins have had their say."""
         articles = next(g for g in made if isinstance(g, ArticlesGenerator))
         pages = next(g for g in made if isinstance(g, PagesGenerator))
-        for content in context["generated_content"].values():
+        published = {path: content for path, content in context["generated_content"].items() if content}
+        for content in published.values():
             for target in targets(content.story.html, content.story.path):
                 static = context["static_content"].get(target.key)
                 if target.what == "attach" and isinstance(static, Static):
                     static.attach_to(content)
-        links = {path: content.url for path, content in context["generated_content"].items()}
+        links = {path: content.url for path, content in published.items()}
         links |= {path: static.url for path, static in context["static_content"].items() if static}
         links |= listing_links(desk, context["public"], self.settings["INDEX_SAVE_AS"])
         context["links"] = links
-        stories = [article.story for article in (*articles.articles, *articles.translations)]
+        stories = [final_story(article) for article in (*articles.articles, *articles.translations)]
         stories.sort(key=lambda story: (story.date, story.path), reverse=True)
-        published = [page.story for page in (*pages.pages, *pages.translations)]
-        published.sort(key=lambda story: story.url)
-        edition = Edition(desk.config, desk.now, tuple(stories), tuple(published), links)
+        standing = sorted(
+            (final_story(page) for page in (*pages.pages, *pages.translations)), key=lambda page: page.url
+        )
+        edition = Edition(desk.config, desk.now, tuple(stories), tuple(standing), links)
         context["edition"] = edition
         return edition
 
@@ -237,6 +246,18 @@ class Site(Pelican):
         """Lead images, below the content folder."""
         by_url = {desk.addresses.static(path): path for path in desk.folder.files}
         return {by_url[s.picture.url] for s in public.values() if s.picture and s.picture.url in by_url}
+
+    def _withheld(self, newsroom: Newsroom, public: dict[str, Story]) -> set[str]:
+        """Files that only unpublished stories show: they would tell of them."""
+        desk = newsroom.desk
+        used: dict[bool, set[str]] = {True: set(newsroom.sources.avatars), False: set()}
+        for path, manuscript in newsroom.manuscripts.items():
+            files = used[path in public]
+            for target in manuscript.targets:
+                files.add(named_source(target, path, desk.folder.known) or target.key.lstrip("/"))
+            if manuscript.header.values.image:
+                files.update(copydesk.picture_paths(manuscript.header.values.image, path))
+        return used[False] - used[True]
 
     def _get_generator_classes(self) -> list[type]:
         swapped: dict[type, type] = {ArticlesGenerator: ours.StoriesGenerator, PagesGenerator: ours.StoryPagesGenerator}

@@ -12,6 +12,7 @@ from pelican.writers import Writer
 from standfirst.copydesk import address_key
 from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.outputs import feeds
+from standfirst.pelican_site.contents import final_story
 from standfirst.pelican_site.templates import canonical, template_problem
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class SiteWriter(Writer):
         if feed_type != "atom" or path is None or edition is None or not ours or signals.feed_generated.receivers:
             return super().write_feed(elements, context, path, url, feed_type, override_output, feed_title)
         title = f"{edition.config.site_name} – {feed_title}" if feed_title else edition.config.site_name
-        stories = [element.story for element in elements[: self.settings["FEED_MAX_ITEMS"]]]
+        stories = [final_story(element) for element in elements[: self.settings["FEED_MAX_ITEMS"]]]
         home = edition.home_of_feed(path)
         self.write_text(path, feeds.atom(edition, stories, title=title, path=url or path, home_url=home))
         return None

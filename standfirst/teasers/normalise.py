@@ -11,12 +11,18 @@ READ_MORE = re.compile(
 )
 
 
+APOSTROPHES = frozenset({0x02B9, 0x02BB, 0x02BC})
+"""Apostrophes that Unicode counts as letters: the same word is written with and without them."""
+
+
 class _Kept(dict[int, int | None]):
     """For str.translate: letters, digits and marks stay, all else goes. Each character is looked up once."""
 
     def __missing__(self, number: int) -> int | None:
         char = chr(number)
-        kept = number if char.isalnum() or unicodedata.category(char)[0] == "M" else None
+        kept = (
+            number if number not in APOSTROPHES and (char.isalnum() or unicodedata.category(char)[0] == "M") else None
+        )
         self[number] = kept
         return kept
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ END = re.compile(r"[.!?…]+[\"'”’»“\])]*(?=\s+(?P<next>\S))|[。！？]+
 LAST_WORD = re.compile(r"[^\s(\[\"'“«]+$")
 CLAUSE = re.compile(r"[,;:](?=\s)|\s[-–—](?=\s)")
 OPENING = "\"'“„«‘([¿¡"
+CLOSING = "\"'”’»“"
+FULL_WIDTH = ("。", "！", "？", "」", "』")
 ELLIPSIS = "…"
 SHORT = 100
 """Characters below which a card takes one more sentence of its paragraph."""
@@ -126,7 +129,7 @@ def split_sentences(text: str) -> list[str]:
 
 
 def _ends(text: str, found: re.Match[str]) -> bool:
-    after = text[found.end() :].lstrip().lstrip(OPENING)[:1]
+    after = text[found.end() :].lstrip(" –—-" if found[0][-1] in CLOSING else " ").lstrip(OPENING)[:1]
     if after.islower():
         return False
     if found[0][0] != "." or found[0].startswith(".."):
@@ -144,13 +147,21 @@ def card_text(paragraphs: Iterable[str], limit: int, at_least: int = SHORT) -> s
     """
     chosen = ""
     for sentence in (sentence for paragraph in paragraphs for sentence in split_sentences(paragraph)):
-        longer = f"{chosen} {sentence}".strip()
+        # Scripts that write without spaces part sentences without one too.
+        longer = f"{chosen}{'' if chosen.endswith(FULL_WIDTH) else ' '}{sentence}".strip()
         if len(longer) > limit:
             return chosen or shorten(sentence, limit)
         chosen = longer
         if len(chosen) >= at_least:
             break
     return chosen
+
+
+def _unparted(room: str, following: str) -> str:
+    """Text without spaces, not cut between a letter and its marks or within joined signs."""
+    while len(room) > 1 and (unicodedata.category(following)[0] == "M" or "\u200d" in {following, room[-1]}):
+        room, following = room[:-1], room[-1]
+    return room
 
 
 def shorten(sentence: str, limit: int) -> str:
@@ -161,5 +172,5 @@ def shorten(sentence: str, limit: int) -> str:
     clauses = [found.start() for found in CLAUSE.finditer(room)]
     if clauses and clauses[-1] >= limit // 2:
         return room[: clauses[-1]].rstrip(" ,;:-–—") + ELLIPSIS
-    whole = room if sentence[limit - 1].isspace() else room.rpartition(" ")[0] or room
+    whole = room if sentence[limit - 1].isspace() else room.rpartition(" ")[0] or _unparted(room, sentence[limit - 1])
     return whole.rstrip(" ,;:-–—") + ELLIPSIS

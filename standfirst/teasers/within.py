@@ -45,14 +45,24 @@ def settle_teaser(title: str, summary: str | None, blocks: Sequence[Block], limi
     `limit` is the longest card in characters; a summary that says something new is never cut.
     """
     prose = [block.text for block in blocks if block.tag not in HEADINGS]
-    if not summary or fold(summary) == fold(title):
+    if not summary or fold(without_cut_mark(summary)) in {"", fold(title)}:
         return Teaser(card=card_text(prose[:1], limit), standfirst=None, verdict="none")
     verdict, first = compare(summary, blocks)
     if verdict in {"exact", "truncated"}:
         repeated = [block.text for block in blocks[first:] if block.tag not in HEADINGS]
-        at_least = min(len(without_cut_mark(summary)), limit)
+        at_least = min(_length(fold(without_cut_mark(summary)), " ".join(repeated)), limit)
         return Teaser(card=card_text(repeated, limit, at_least), standfirst=None, verdict=verdict)
     return Teaser(card=summary, standfirst=summary, verdict=verdict)
+
+
+def _length(wanted: str, text: str) -> int:
+    """How many characters of `text` say what the folded summary says."""
+    count = 0
+    for number, char in enumerate(text, 1):
+        count += len(fold(char))
+        if count >= len(wanted):
+            return number
+    return len(text)
 
 
 def drop_headline(html: str, title: str) -> str:

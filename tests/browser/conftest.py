@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 import pytest
 
-from tests.browser.sites import BARE_TEXT, STRANGE_TEXT, WORD, settings
+from tests.browser.sites import BARE_TEXT, DEMO_TIME, STRANGE_TEXT, WORD, settings
 from tests.harness import ROOT, Built, Site
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from tests.browser.sites import Place
 
-# Later than the newest story of the demo.
-DEMO_TIME = "2026-04-01T09:00:00Z"
 STRANGE_SETTINGS = f"""
 SITENAME = "The <Long> & \\"Winding\\" Gazette of {WORD}"
 SITESUBTITLE = "Everything that a layout & its <markup> must bear."

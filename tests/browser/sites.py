@@ -8,6 +8,8 @@ WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenges
 SLUG = WORD.lower().replace("ä", "a")
 ADDRESS = "https://example.org/" + "a-very-long-path-without-a-place-to-break/" * 4
 
+# Later than the newest story of the demo.
+DEMO_TIME = "2026-04-01T09:00:00Z"
 DEMO = {
     "home": "index.html",
     "home, page 2": "index2.html",

@@ -21,7 +21,9 @@ def test_the_nu_checker_finds_no_error(built: Callable[[str], tuple[Built, str]]
     outputs = [built(name)[0].output for name in SITES]
     sheets = [sheet for output in outputs for sheet in output.rglob("*.css")]
     assert len(sheets) >= len(outputs)
-    assert all(len(list(output.rglob("*.html"))) >= len(SITES[name]) for name, output in zip(SITES, outputs, strict=True))
+    assert all(
+        len(list(output.rglob("*.html"))) >= len(SITES[name]) for name, output in zip(SITES, outputs, strict=True)
+    )
     # One start of Java for all: a stylesheet is checked within a page, where it keeps its line numbers.
     for number, sheet in enumerate(sheets):
         frame = "<!DOCTYPE html><html lang=en><title>{}</title><style>{}</style><p></html>"

@@ -88,11 +88,12 @@ def seen(browser: Browser, built: Callable[[str], tuple[Built, str]]) -> Iterato
         page.route("**/*.png", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks its handlers
         page.goto(f"{address}/{place.path}", wait_until="domcontentloaded")
         page.evaluate(TWO_FRAMES)
-        page.evaluate(SCROLL_THROUGH)
         for picture in waiting:
             picture.continue_()
         page.unroute("**/*.png")
         page.wait_for_load_state()
+        page.evaluate(TWO_FRAMES)
+        page.evaluate(SCROLL_THROUGH)
         pictures = page.evaluate(PICTURES)
         page.evaluate(TWO_FRAMES)
         return Seen(
@@ -146,6 +147,18 @@ def test_every_word_is_there_without_javascript(seen: Callable[[Place], Seen], s
     scriptless.goto(f"{visit.address}/{place.path}")
     assert scriptless.inner_text("main").strip()
     assert scriptless.inner_text("body") == visit.text
+
+
+def test_an_address_that_leads_nowhere_gives_the_whole_404_page(
+    built: Callable[[str], tuple[Built, str]], page: Page
+) -> None:
+    _, address = built("demo")
+    statuses: dict[str, int] = {}
+    page.on("response", lambda answer: statuses.update({answer.url: answer.status}))
+    page.goto(f"{address}/no/such/page.html")
+    assert statuses.pop(f"{address}/no/such/page.html") == 404
+    assert set(statuses.values()) == {200}
+    assert page.title().startswith("Page not found")
 
 
 def test_an_article_costs_few_bytes(built: Callable[[str], tuple[Built, str]]) -> None:

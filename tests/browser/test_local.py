@@ -7,8 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.browser.conftest import DEMO_TIME
-from tests.browser.sites import Place
+from tests.browser.sites import DEMO_TIME, Place
 from tests.harness import ROOT, Site
 
 if TYPE_CHECKING:

@@ -128,7 +128,7 @@ def broken_links(output: Path, site_url: str) -> list[str]:
         for element, written in page.links():
             problem = _problem(written, page, pages, known, site_url)
             if problem:
-                broken.append(f"{page.name}: <{element.tag}> {written}: {problem}")
+                broken.append(f"{page.name}: <{element.tag!s}> {written}: {problem}")
     return broken
 
 

@@ -31,9 +31,8 @@ SITEURL = "{SITE_URL}"
 TIMEZONE = "Europe/Kyiv"
 STANDFIRST_MENU = (("Home", "index.html"),)
 """
-FIELDS = (
-    "title summary body heading tag category author source publisher address correction alt caption credit record code"
-).split()
+TEXT_FIELDS = ["title", "summary", "body", "heading", "tag", "category", "author"]
+YAML_FIELDS = ["source", "publisher", "address", "correction", "alt", "caption", "credit", "record", "code"]
 OFFSETS = [None, "Z", "+05:45", "-11:00"]
 
 
@@ -71,7 +70,7 @@ class Planted:
     @property
     def words(self) -> list[str]:
         """All of them but for the slug."""
-        fields = FIELDS if self.header == "yaml" else FIELDS[:7]
+        fields = TEXT_FIELDS + (YAML_FIELDS if self.header == "yaml" else [])
         return [self.word(field) for field in fields]
 
     @property

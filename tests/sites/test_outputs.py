@@ -13,7 +13,7 @@ import pytest
 import yaml
 from lxml import etree
 
-from tests.harness import ROOT, Built, nu_errors
+from tests.harness import ROOT, Built
 from tests.sites.commands import run
 from tests.sites.pages import broken_links, read_pages
 from tests.validators.feeds import site_feed_problems
@@ -23,8 +23,6 @@ from tests.validators.structured_data import page_data, site_structured_data_pro
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from tests.sites.pages import Page
 
     Demo = Callable[[str], Built]
 
@@ -62,11 +60,6 @@ def test_independent_validators_find_nothing(demo: Demo, settings: str) -> None:
     assert site_feed_problems(output) == []
     assert site_sitemap_problems(output, site_url) == []
     assert site_structured_data_problems(output) == []
-
-
-@pytest.mark.java
-def test_the_html_checker_finds_no_error(demo: Demo) -> None:
-    assert nu_errors(demo("publishconf.py").output) == []
 
 
 @both

@@ -10,7 +10,6 @@ from PIL import Image
 
 from standfirst import copydesk, defaults, linkcheck
 from standfirst.config import Config
-from standfirst.diagnostics import Diagnostic
 from standfirst.exchanges.records import index_records, read_record
 from standfirst.folder import Folder
 from standfirst.manuscript import Manuscript, read_manuscript
@@ -22,11 +21,24 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from standfirst.diagnostics import Diagnostic
     from standfirst.links import Target
     from standfirst.model import Author, Story
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 RENDERER = Renderer(defaults.MARKDOWN)
+# The simplest addresses there are, whatever the defaults become.
+ADDRESSES = {
+    f"{kind}{form}": pattern
+    for kind, pattern in {
+        "ARTICLE": "{slug}.html",
+        "ARTICLE_LANG": "{slug}-{lang}.html",
+        "DRAFT": "drafts/{slug}.html",
+        "PAGE": "pages/{slug}.html",
+        "AUTHOR": "author/{slug}.html",
+    }.items()
+    for form in ("_URL", "_SAVE_AS")
+}
 
 
 def config(**changes: Any) -> Config:
@@ -36,7 +48,7 @@ def config(**changes: Any) -> Config:
 
 def addresses(**settings: Any) -> SettingsAddresses:
     """Addresses as Pelican's settings make them."""
-    return SettingsAddresses(load_settings(None, settings), NOW)
+    return SettingsAddresses(load_settings(None, ADDRESSES | settings), NOW)
 
 
 def shown(problems: list[Diagnostic]) -> list[str]:
@@ -114,7 +126,7 @@ def edit(
             record, found = read_record(str(files[path]), folder.where(path))
             problems += found
             if record:
-                records.append((record, folder.where(path), 1, 1))
+                records.append((record.values, folder.where(path), *record.node.locate(["id"])))
         elif path.endswith(".md"):
             kind: Literal["article", "page"] = "page" if path.startswith("pages/") else "article"
             manuscript, found = read_manuscript(

@@ -56,7 +56,7 @@ def test_an_unknown_author_is_an_error_at_the_name_with_the_nearest_one(tmp_path
         "d.md": article("Fourth", authors="liam", author="Zoë"),
     }
     edited = edit(tmp_path, files, authors=[LIAM, DESK])
-    add = "use one of data-desk, liam)"
+    add = "use one that is there: data-desk, liam)"
     assert edited.problems == [
         "content/a.md:4:17: SF101 author 'Lian' is not known (did you mean Liam?)",
         f"content/a.md:4:23: SF101 author 'Nobody Else' is not known (add content/authors/nobody-else.md, or {add}",
@@ -77,7 +77,9 @@ def test_without_author_files_names_stand_as_they_are_and_the_settings_name_who_
 
 
 def test_names_that_make_no_address_are_told_where_they_stand(tmp_path: Path) -> None:
-    edited = edit(tmp_path, {"a.md": article("“!”", authors="'??'"), "b.md": article(category="'!'", tags="[ok, '?!']")})
+    edited = edit(
+        tmp_path, {"a.md": article("“!”", authors="'??'"), "b.md": article(category="'!'", tags="[ok, '?!']")}
+    )
     assert edited.problems == [
         "content/a.md:2:8: SF015 no slug can be made of '“!”' (give it a slug of letters, digits and hyphens)",
         "content/b.md:4:11: SF015 no slug can be made of '!' (use a name with letters or digits)",
@@ -170,9 +172,9 @@ def test_a_picture_stands_beside_its_article_below_the_content_folder_or_elsewhe
         "images/bus.png": "",
         "images/map.svg": "<svg/>",
         "news/a.md": article("A", image="{src: own.png, alt: Own, credit: Liam}"),
-        "news/b.md": article("B", image="images/bus.png"),
-        "news/c.md": article("C", image='"{static}/images/map.svg"'),
-        "news/d.md": article("D", image="https://x.example/p.png"),
+        "news/b.md": article("B", image="{src: images/bus.png, alt: A bus}"),
+        "news/c.md": article("C", image="{src: '{static}/images/map.svg', alt: A map}"),
+        "news/d.md": article("D", image="{src: https://x.example/p.png, alt: ''}"),
     }
     edited = edit(tmp_path, files)
     assert edited.problems == []
@@ -185,6 +187,14 @@ def test_a_picture_stands_beside_its_article_below_the_content_folder_or_elsewhe
     ]
     assert pictures[0]
     assert (pictures[0].alt, pictures[0].credit) == ("Own", "Liam")
+
+
+def test_a_picture_without_words_is_a_warning_and_no_reason_to_leave_its_article_out(tmp_path: Path) -> None:
+    edited = edit(tmp_path, {"images/bus.png": "", "a.md": article(image="images/bus.png")})
+    hint = '(say what it shows: alt: …; or alt: "" where it shows nothing)'
+    assert edited.problems == [f"content/a.md:4:8: SF107 the lead image has no alternative text {hint}"]
+    assert edited.desk.faulty == set()
+    assert edited.stories["a.md"].picture
 
 
 def test_a_missing_picture_is_an_error_with_the_nearest_file(tmp_path: Path) -> None:
@@ -231,12 +241,16 @@ def test_two_records_of_one_id_are_an_error_wherever_they_stand(tmp_path: Path) 
     assert edit(tmp_path, files).problems == [
         f"content/a.md:5:3: SF202 id: '2025-05-23' {own}",
         "content/c.md:5:3: SF202 id: '2025-05-24' is taken (it is first used in content/b.md:5:3; give one of them a suffix)",
-        "content/exchanges/y.yaml:1:1: SF202 id: '2025-05-23' is taken (it is first used in content/exchanges/x.yaml:1:1; give one of them a suffix)",
+        "content/exchanges/y.yaml:1:5: SF202 id: '2025-05-23' is taken (it is first used in content/exchanges/x.yaml:1:5; give one of them a suffix)",
     ]
 
 
 def test_an_id_without_a_record_is_an_error_with_the_nearest_one(tmp_path: Path) -> None:
-    files = {"exchanges/x.yaml": RECORD, "a.md": article("A", exchange="2025-05-32"), "b.md": article("B", exchange="[zzz]")}
+    files = {
+        "exchanges/x.yaml": RECORD,
+        "a.md": article("A", exchange="2025-05-32"),
+        "b.md": article("B", exchange="[zzz]"),
+    }
     assert edit(tmp_path, files).problems == [
         "content/a.md:4:11: SF201 exchange '2025-05-32' has no record (did you mean 2025-05-23?)",
         "content/b.md:4:12: SF201 exchange 'zzz' has no record (add content/exchanges/zzz.yaml)",
@@ -276,7 +290,12 @@ def test_what_is_out_is_published_or_hidden_and_not_of_the_future(tmp_path: Path
     }
     edited = edit(tmp_path, files)
     desk, stories = edited.desk, edited.stories
-    assert {path for path in files if desk.is_out(stories[path])} == {"published.md", "now.md", "hidden.md", "pages/page.md"}
+    assert {path for path in files if desk.is_out(stories[path])} == {
+        "published.md",
+        "now.md",
+        "hidden.md",
+        "pages/page.md",
+    }
     assert {path for path in files if desk.is_listed(stories[path])} == {"published.md", "now.md", "pages/page.md"}
 
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def test_files_come_sorted_with_forward_slashes_and_without_those_passed_over(tmp_path: Path) -> None:
-    write(tmp_path, {"b/c.md": "", "b/a.md": "", "A.md": "", ".hidden.md": "", ".git/x": "", "b/~c.md": "", "drafts/x": ""})
+    write(
+        tmp_path,
+        {"b/c.md": "", "b/a.md": "", "A.md": "", ".hidden.md": "", ".git/x": "", "b/~c.md": "", "drafts/x": ""},
+    )
     (tmp_path / "empty").mkdir()
     folder = Folder(tmp_path, "content", ("~*", "**/drafts"))
     assert folder.files == ("A.md", "b/a.md", "b/c.md")
@@ -70,7 +73,9 @@ def test_text_that_no_page_can_hold_is_refused_at_its_place(tmp_path: Path, data
 
 def test_a_file_that_cannot_be_read_or_is_too_long_is_reported(tmp_path: Path) -> None:
     folder = write(tmp_path, {"long.md": b"x" * (MAX_FILE + 1), "most.md": b"x" * MAX_FILE})
-    assert shown(folder.read_text("gone.md")[1]) == ["content/gone.md:1:1: SF902 cannot be read: No such file or directory"]
+    assert shown(folder.read_text("gone.md")[1]) == [
+        "content/gone.md:1:1: SF902 cannot be read: No such file or directory"
+    ]
     assert shown(folder.read_text("long.md")[1]) == ["content/long.md:1:1: SF006 2.0 MiB of text (the limit is 2 MiB)"]
     assert folder.read_text("most.md")[1] == []
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standfirst.diagnostics import Diagnostic
 from standfirst.frontmatter import (
     AuthorProfile,
     FrontMatter,
@@ -24,6 +23,9 @@ from standfirst.model import Exchange
 from standfirst.yamltree import parse_mapping
 from tests.unit.newsroom import shown
 
+if TYPE_CHECKING:
+    from standfirst.diagnostics import Diagnostic
+
 KYIV = timezone(timedelta(hours=3))
 DATE = "is not a date (use YYYY-MM-DD or YYYY-MM-DDThh:mm)"
 DAY = "is not a date (use YYYY-MM-DD)"
@@ -34,6 +36,10 @@ NUMBER = "is not a number (write digits alone: 1000)"
 EMPTY = "empty (fill it in or leave the field out)"
 ADDRESS = "is not an address (begin with https://)"
 SLUG = "cannot be part of an address (use letters, digits and hyphens, no / ? # %)"
+KINDS = (
+    "'exchange', 'exchange_wounded_sick', 'civilian_release', 'repatriation_wounded_sick', 'repatriation_bodies', "
+    "'accommodation_neutral_country' or 'return_of_children'"
+)
 RECORD = """\
 exchange:
   id: "2025-05-23"
@@ -49,7 +55,7 @@ exchange:
 
 
 def check(
-    text: str, model: type[FrontMatter] | type[AuthorProfile] = FrontMatter, allowed: tuple[str, ...] = ()
+    text: str, model: type[FrontMatter | AuthorProfile] = FrontMatter, allowed: tuple[str, ...] = ()
 ) -> tuple[Header[Any] | None, list[str]]:
     """Front matter that starts on the file's line 2, as it does below a line of ---."""
     node, problems = parse_mapping(text, "x.md", 2)
@@ -204,6 +210,8 @@ def test_an_author_has_a_name_and_may_have_more() -> None:
         ("date: 20250523", f"3:7: SF012 date: '20250523' {DATE}"),
         ("date: 1748000000", f"3:7: SF012 date: '1748000000' {DATE}"),
         ("date: 2025-05-23 24:00", f"3:7: SF012 date: '2025-05-23 24:00' {DATE}"),
+        ("date: 0001-01-01", f"3:7: SF012 date: '0001-01-01' {DATE}"),
+        ("date: 9999-12-31 23:59", f"3:7: SF012 date: '9999-12-31 23:59' {DATE}"),
         ("date: 2025-05-23T10", f"3:7: SF012 date: '2025-05-23T10' {DATE}"),
         ('modified: "yesterday"', f"3:11: SF012 modified: 'yesterday' {DATE}"),
         ("authors:\n  - {name: Liam}", f"4:5: SF013 authors.1: {TEXT}"),
@@ -217,7 +225,6 @@ def test_an_author_has_a_name_and_may_have_more() -> None:
         ("slug: a?b", f"3:7: SF015 slug: 'a?b' {SLUG}"),
         ('slug: "a#b"', f"3:7: SF015 slug: 'a#b' {SLUG}"),
         ("slug: .htaccess", f"3:7: SF015 slug: '.htaccess' {SLUG}"),
-        ('slug: "a\\0"', "3:7: SF015 slug: "),
         ("slug: " + "x" * 181, "3:7: SF013 slug: too long (at most 180) (shorten it)"),
         ('summary: ""', f"3:10: SF010 summary: {EMPTY}"),
         ("summary: [a]", f"3:10: SF013 summary: {TEXT}"),
@@ -248,7 +255,7 @@ def test_a_wrong_value_is_told_what_is_wrong_where_and_what_to_write(field: str,
     header, problems = check(f"{title}\n{field}\n")
     assert header is None
     (problem,) = problems
-    assert problem == f"x.md:{expected}" or (expected.endswith(": ") and problem.startswith(f"x.md:{expected}"))
+    assert problem == f"x.md:{expected}"
 
 
 @pytest.mark.parametrize("name", FrontMatter.model_fields)
@@ -267,9 +274,7 @@ def test_a_record_within_an_article_is_checked_to_its_last_field() -> None:
     text = text.replace("  returned", "  location: {lat: 100}\n  returned").replace("UA:", "Ukraine:")
     assert check("title: x\n" + text)[1] == [
         "x.md:4:7: SF013 exchange.1.id: 'nope' is not a record's id (use the date and a suffix: 2025-05-23, 2025-06-11-bodies)",
-        "x.md:5:9: SF014 exchange.1.kind: 'swap' is not known (use 'exchange', 'exchange_wounded_sick', "
-        "'civilian_release', 'repatriation_wounded_sick', 'repatriation_bodies', 'accommodation_neutral_country' or "
-        "'return_of_children')",
+        f"x.md:5:9: SF014 exchange.1.kind: 'swap' is not known (use {KINDS})",
         "x.md:8:12: SF010 exchange.1.parties: at least 2 needed (add to it)",
         "x.md:9:19: SF013 exchange.1.location.lat: '100' is out of range (the limit is 90.0)",
         "x.md:11:5: SF013 exchange.1.returned.Ukraine: 'Ukraine' is not a country code (use two capital letters: UA)",

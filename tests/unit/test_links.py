@@ -58,6 +58,14 @@ def test_links_to_sources_become_addresses_and_unknown_ones_stay() -> None:
     assert resolve(html, "articles/a.md", LINKS, "..") == expected
 
 
+def test_an_address_with_a_space_in_it_leads_to_its_file_and_letters_stay_letters() -> None:
+    """A file name may hold a space, an address may not; letters of every script may stand in both."""
+    links = {"x y.png": "x y.png", "мапа.png": "мапа.png"}
+    html = '<img src="{static}x y.png"><img src="{static}x%20y.png"><img src="{static}мапа.png">'
+    expected = '<img src="../x%20y.png"><img src="../x%20y.png"><img src="../мапа.png">'
+    assert resolve(html, "a.md", links, "..") == expected
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
@@ -97,7 +105,15 @@ TAGS = st.builds(
     st.sampled_from(["", "/", " /"]),
 )
 SPOKEN = st.sampled_from(
-    ['href="x.html"', "src='x.png'", "&lt;a href=&quot;x&quot;>", "</p>", "a < b href='c'", "<!-- no -->", "{filename}b.md"]
+    [
+        'href="x.html"',
+        "src='x.png'",
+        "&lt;a href=&quot;x&quot;>",
+        "</p>",
+        "a < b href='c'",
+        "<!-- no -->",
+        "{filename}b.md",
+    ]
 )
 
 

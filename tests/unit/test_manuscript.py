@@ -79,8 +79,7 @@ def test_a_file_without_front_matter_is_a_page_named_by_its_first_heading_and_sa
     assert manuscript is not None
     assert (manuscript.kind, manuscript.header.values.title) == ("page", title)
     assert problems == [
-        "x.md:1:1: SF016 no front matter: built as a page "
-        "(to make it an article, give it a title and a date between lines of ---)"
+        "x.md:1:1: SF016 no front matter: built as a page (to make it an article, give it a title and a date between lines of ---)"
     ]
 
 

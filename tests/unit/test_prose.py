@@ -51,7 +51,7 @@ def test_text_between_and_around_blocks_is_kept_in_order_and_a_line_break_parts_
 
 def test_ids_and_words_are_counted() -> None:
     body = read_html('<h2 id="a">One two</h2><p>three <a name="b">four</a></p>')
-    assert (body.ids, body.words) == ({"a", "b"}, 4)
+    assert (sorted(body.ids), body.words) == (["a", "b"], 4)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,9 @@ def test_ten_thousand_elements_within_each_other_are_read_without_recursion() ->
     assert time.perf_counter() - started < 5
 
 
-@given(st.lists(st.text("abc дві 日本 &<>\"'", min_size=1).filter(lambda text: bool(text.strip())), min_size=1, max_size=5))
+@given(
+    st.lists(st.text("abc дві 日本 &<>\"'", min_size=1).filter(lambda text: bool(text.strip())), min_size=1, max_size=5)
+)
 def test_paragraphs_in_are_paragraphs_out(paragraphs: list[str]) -> None:
     from html import escape
 

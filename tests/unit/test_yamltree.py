@@ -14,7 +14,7 @@ from tests.unit.newsroom import shown
 ANCHORS = "SF004 anchors (&) and aliases (*) are not for front matter (write the value out, or quote it)"
 COMMENT = "is cut off: what follows ' #' is a comment (put the whole value in quotes)"
 COLON = "SF003 not valid YAML: mapping values are not allowed in this context (put the value in quotes: it holds ': ')"
-TOKEN = (
+SIGN = (
     "SF003 not valid YAML: found character that cannot start any token "
     "(put the value in quotes; indent with spaces, never with tabs)"
 )
@@ -73,9 +73,9 @@ def test_names_of_fields_are_read_in_any_case_and_those_within_a_field_as_writte
         ("a: &b {c: d}\n", f"x.md:1:4: {ANCHORS}"),
         ("a: b: c\n", f"x.md:1:5: {COLON}"),
         ("title: a\n  date: b\n", f"x.md:2:7: {COLON}"),
-        ("a: @reuters\n", f"x.md:1:4: {TOKEN}"),
-        ("a: `code`\n", f"x.md:1:4: {TOKEN}"),
-        ("a: %\n", f"x.md:1:4: {TOKEN}"),
+        ("a: @reuters\n", f"x.md:1:4: {SIGN}"),
+        ("a: `code`\n", f"x.md:1:4: {SIGN}"),
+        ("a: %\n", f"x.md:1:4: {SIGN}"),
         ("a: 'It's'\n", f"x.md:1:8: {KEY}"),
         ('a: say "hi"\nb: "say "hi""\n', f"x.md:2:10: {KEY}"),
         ("image:\n    src: a\n  alt: b\n", f"x.md:3:3: {KEY}"),

@@ -70,9 +70,22 @@ def test_too_long_a_sentence_is_cut_at_a_clause_or_a_word_with_an_ellipsis(
 
 
 SCRIPTS = st.sampled_from(
-    ["abc, de. F", "абв, їґ. Є", "漢字、仮名。", "한국어 글.", "שלום, עולם. ", "سلام، عالم؟ ", "हिन्दी की। ", "ไทยภาษาที่นี่", "🙂👩‍👩‍👧 e\u0301. A", " -–—,;:.…\u2003"]
+    [
+        "abc, de. F",
+        "абв, їґ. Є",
+        "漢字、仮名。",
+        "한국어 글.",
+        "שלום, עולם. ",
+        "سلام، عالم؟ ",
+        "हिन्दी की। ",
+        "ไทยภาษาที่นี่",
+        "🙂👩‍👩‍👧 e\u0301. A",
+        " -–—,;:.…\u2003",
+    ]
 )
-TEXT = SCRIPTS.flatmap(lambda letters: st.text(letters, min_size=1, max_size=300)).map(lambda text: " ".join(text.split()))
+TEXT = SCRIPTS.flatmap(lambda letters: st.text(letters, min_size=1, max_size=300)).map(
+    lambda text: " ".join(text.split())
+)
 
 
 @given(TEXT, st.integers(40, 260))

@@ -103,14 +103,34 @@ def test_a_headline_that_opens_the_body_is_said_once(html: str, expected: str | 
     assert drop_headline(html, HEADLINE) == (html if expected is None else expected)
 
 
-@pytest.mark.parametrize("html", ["<h1>a&#8;b</h1><p>x</p>", "<p>a&#0;b<br>c</p>", "<p><html></p>", "<h1></body><body></h1>"])
+@pytest.mark.parametrize(
+    "html", ["<h1>a&#8;b</h1><p>x</p>", "<p>a&#0;b<br>c</p>", "<p><html></p>", "<h1></body><body></h1>"]
+)
 def test_odd_html_is_no_reason_to_stop(html: str) -> None:
     assert isinstance(drop_headline(html, "ab"), str)
 
 
 # --- properties -----------------------------------------------------------------------------------------------------
 
-WORD = st.sampled_from("released prisoners home Kyiv 390 Обмін полонених додому Straße café “quoted” don’t first-day ½ ﬁne".split())
+WORD = st.sampled_from(
+    [
+        "released",
+        "prisoners",
+        "home",
+        "Kyiv",
+        "390",
+        "Обмін",
+        "полонених",
+        "додому",
+        "Straße",
+        "café",
+        "“quoted”",
+        "don’t",
+        "first-day",
+        "½",
+        "ﬁne",
+    ]
+)
 SENTENCE = st.builds(
     lambda words, end: f"{' '.join(words)[0].upper()}{' '.join(words)[1:]}{end}",
     st.lists(WORD, min_size=1, max_size=25),
