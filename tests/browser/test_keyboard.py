@@ -46,7 +46,7 @@ def test_the_first_stop_leads_past_the_navigation_into_the_story(visit: Visit, p
     page = visit(place)
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
-    assert skip.get_attribute("href") == "#main"
+    assert skip.get_attribute("href") == "#page-main"
     box = skip.bounding_box()
     assert box is not None
     assert box["x"] >= 0

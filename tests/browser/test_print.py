@@ -24,7 +24,7 @@ def test_navigation_is_not_printed(visit: Visit, place: Place) -> None:
     page = visit(place, media="print")
     printed = [nav.get_attribute("aria-label") for nav in page.locator("nav").all() if nav.evaluate(SHOWN)]
     assert printed == []
-    assert not page.locator("a[href='#main']").evaluate(SHOWN)
+    assert not page.locator("a[href='#page-main']").evaluate(SHOWN)
     assert page.locator("main h1, main h2").first.evaluate(SHOWN)
 
 

@@ -67,7 +67,12 @@ def test_the_database_of_another_program_is_no_store(tmp_path: Path) -> None:
         assert fill(store) == 5000
 
 
-@given(share=st.floats(0, 1), garbage=st.binary(max_size=300), way=st.sampled_from(["cut", "overwritten", "replaced"]), log=st.booleans())
+@given(
+    share=st.floats(0, 1),
+    garbage=st.binary(max_size=300),
+    way=st.sampled_from(["cut", "overwritten", "replaced"]),
+    log=st.booleans(),
+)
 def test_a_damaged_file_is_an_empty_store_or_a_whole_one(
     whole: bytes, tmp_path_factory: pytest.TempPathFactory, share: float, garbage: bytes, way: str, *, log: bool
 ) -> None:

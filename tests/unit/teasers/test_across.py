@@ -94,16 +94,22 @@ def test_one_changed_figure_beside_the_same_date_is_an_update_for_two_days() -> 
 
 def test_runs_say_which_words_are_repeated() -> None:
     found = compare(BASE, f"Breaking: {BASE[:60]}")
-    assert [(BASE[a:b], f"Breaking: {BASE}"[c:d]) for a, b, c, d in found.runs][0][0].startswith("Ukraine and Russia exchanged")
+    assert [(BASE[a:b], f"Breaking: {BASE}"[c:d]) for a, b, c, d in found.runs][0][0].startswith(
+        "Ukraine and Russia exchanged"
+    )
 
 
-WORDS = st.lists(st.sampled_from(["Kyiv", "Lviv", "95", "84", "returned", "home", "on", "the", "17", "July", "Friday.", "bus"]))
+WORDS = st.lists(
+    st.sampled_from(["Kyiv", "Lviv", "95", "84", "returned", "home", "on", "the", "17", "July", "Friday.", "bus"])
+)
 TEXTS = WORDS.map(" ".join)
 DATES = st.none() | st.dates(date(2025, 1, 1), date(2025, 1, 6))
 
 
 @given(TEXTS, TEXTS, DATES, DATES)
-def test_a_verdict_does_not_depend_on_the_order_of_the_texts(one: str, other: str, day: date | None, next_: date | None) -> None:
+def test_a_verdict_does_not_depend_on_the_order_of_the_texts(
+    one: str, other: str, day: date | None, next_: date | None
+) -> None:
     there, back = compare(one, other), compare(other, one)
     assert there == back.turned()
     assert judge(there, day, next_) == judge(back, next_, day)
@@ -115,7 +121,9 @@ def test_a_text_is_never_anothers_template_where_they_are_equal(text: str) -> No
 
 
 @given(st.lists(st.integers(0, 5), min_size=6, max_size=6), st.lists(st.integers(0, 9)), st.lists(st.integers(0, 9)))
-def test_texts_with_six_words_in_a_row_in_common_share_a_shingle(run: list[int], before: list[int], behind: list[int]) -> None:
+def test_texts_with_six_words_in_a_row_in_common_share_a_shingle(
+    run: list[int], before: list[int], behind: list[int]
+) -> None:
     assert sample(run).keys() & sample(before + run + behind).keys()
 
 
@@ -129,12 +137,16 @@ STEPS = st.lists(st.tuples(KEYS, st.none() | st.sampled_from(POOL)), max_size=25
 def state(index: Index) -> list[object]:
     rows = index._store.rows
     index.write()
-    tables = [rows.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in ("texts", "shingles", "sentences")]
+    tables = [
+        rows.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in ("texts", "shingles", "sentences")
+    ]
     return [*tables, list(index.pairs()), [index.candidates(text, "a") for text in POOL], index.widespread(2)]
 
 
 @given(STEPS, st.integers(1, 5))
-def test_after_any_changes_the_index_is_the_one_made_from_scratch(steps: list[tuple[str, str | None]], every: int) -> None:
+def test_after_any_changes_the_index_is_the_one_made_from_scratch(
+    steps: list[tuple[str, str | None]], every: int
+) -> None:
     final: dict[str, str] = {}
     with Store() as store, Store() as clean:
         changed, scratch = Index(store), Index(clean)
@@ -162,11 +174,15 @@ def test_a_change_to_one_text_touches_its_own_rows_and_no_change_touches_none() 
         assert not index.update("7.md", f"{BASE} Number 7.", ["Subscribe.", "Sentence 7."])
         index.write()
         assert store.rows.total_changes == before
-        others = store.rows.execute("SELECT * FROM shingles WHERE text != (SELECT id FROM texts WHERE key = '7.md')").fetchall()
+        others = store.rows.execute(
+            "SELECT * FROM shingles WHERE text != (SELECT id FROM texts WHERE key = '7.md')"
+        ).fetchall()
         assert index.update("7.md", UK)
         index.write()
         assert store.rows.total_changes - before < 60
-        now = store.rows.execute("SELECT * FROM shingles WHERE text != (SELECT id FROM texts WHERE key = '7.md')").fetchall()
+        now = store.rows.execute(
+            "SELECT * FROM shingles WHERE text != (SELECT id FROM texts WHERE key = '7.md')"
+        ).fetchall()
         assert now == others
         index.keep(["7.md"])
         index.write()
@@ -177,7 +193,11 @@ def test_a_sentence_in_five_texts_is_widespread_however_it_is_dressed() -> None:
     with Store() as store:
         index = Index(store)
         for number in range(5):
-            index.update(f"{number}", f"Text {number}.", [f"Own {number}.", "Subscribe to our letter!", "SUBSCRIBE to our “letter”"])
+            index.update(
+                f"{number}",
+                f"Text {number}.",
+                [f"Own {number}.", "Subscribe to our letter!", "SUBSCRIBE to our “letter”"],
+            )
             wide = index.widespread()
             assert (hash_sentence("Subscribe to our letter") in wide) == (number == 4)
         assert len(index.widespread()) == 1
@@ -189,12 +209,23 @@ def verdicts(matches: Iterator[Match] | list[Match]) -> set[tuple[str, str, str]
 
 
 def test_the_index_finds_what_each_text_repeats() -> None:
-    texts = {"base": BASE, "cut": BASE[:80], "mould": BASE.replace("390", "391").replace("23", "24"), "uk": UK, "uk2": UK + " Ще."}
+    texts = {
+        "base": BASE,
+        "cut": BASE[:80],
+        "mould": BASE.replace("390", "391").replace("23", "24"),
+        "uk": UK,
+        "uk2": UK + " Ще.",
+    }
     with Store() as store:
         index = Index(store)
         for key, text in texts.items():
             index.update(key, text)
-        expected = {("base", "cut", "copy"), ("base", "mould", "template"), ("uk", "uk2", "copy"), ("cut", "mould", "template")}
+        expected = {
+            ("base", "cut", "copy"),
+            ("base", "mould", "template"),
+            ("uk", "uk2", "copy"),
+            ("cut", "mould", "template"),
+        }
         assert verdicts(index.pairs()) == expected
         assert verdicts(index.candidates(BASE, "base")) == {found for found in expected if "base" in found}
         assert index.candidates(RU) == []
@@ -214,7 +245,7 @@ def test_a_hostile_pair_costs_less_than_a_second(text: str) -> None:
         assert time.perf_counter() - start < 1
 
 
-def test_ten_thousand_equal_texts_are_paired_with_one_of_them_within_seconds() -> None:
+def test_ten_thousand_equal_texts_are_paired_with_one_of_them_within_a_second() -> None:
     with Store() as store:
         index = Index(store)
         for number in range(10_000):
@@ -223,4 +254,4 @@ def test_ten_thousand_equal_texts_are_paired_with_one_of_them_within_seconds() -
         start = time.perf_counter()
         assert sum(1 for _ in index.pairs()) == 9_999
         index.candidates(BASE, "5.md")
-        assert time.perf_counter() - start < 3
+        assert time.perf_counter() - start < 1
