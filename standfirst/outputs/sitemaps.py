@@ -47,7 +47,8 @@ def sitemaps(edition: Edition, listings: Iterable[str]) -> dict[str, str]:
 
     `listings` are addresses below the root: the home page, topics, tags, authors, archives. Stories are kept by month
     of first publication, so that a new one changes no other month's file. An address that is too long for a sitemap
-    is left out: no search engine would take the file. The news sitemap is there even where it is empty.
+    is left out: no search engine would take the file. The news sitemap is always there: without news it holds the front page
+    alone and no news element, as the protocol's schema wants one address at least.
     """
     config = edition.config
     files: dict[str, tuple[str, datetime | None]] = {}
@@ -60,8 +61,8 @@ def sitemaps(edition: Edition, listings: Iterable[str]) -> dict[str, str]:
             months.setdefault(story.date.isoformat()[:7], []).append(_url(config, story.url, story.updated))
     for month, urls in sorted(months.items()):
         files.update(_split(f"sitemap-{month}", _unique(urls), "urlset", _XMLNS, MOST_URLS))
-    news = _unique(_news(edition))
-    files.update(_split("sitemap-news", news, "urlset", _XMLNS_NEWS, MOST_NEWS) or _empty_news())
+    news = _unique(_news(edition)) or _unique([_url(config, "", None)])
+    files.update(_split("sitemap-news", news, "urlset", _XMLNS_NEWS, MOST_NEWS))
     index = [_url(config, path, updated, "sitemap") for path, (_, updated) in files.items()]
     return {
         **{
@@ -137,10 +138,6 @@ def _split(name: str, urls: list[_Url], root: str, xmlns: str, most: int) -> dic
 def _document(root: str, xmlns: str, urls: Iterable[_Url]) -> str:
     lines = "".join(f"{url.xml}\n" for url in urls)
     return f"{_DECLARATION}<{root} {xmlns}>\n{lines}</{root}>\n"
-
-
-def _empty_news() -> dict[str, tuple[str, datetime | None]]:
-    return {"sitemap-news.xml": (_document("urlset", _XMLNS_NEWS, ()), None)}
 
 
 def _xml(text: str) -> str:

@@ -31,11 +31,8 @@ def sitemap_problems(text: bytes) -> list[str]:
         root = etree.fromstring(text, etree.XMLParser(huge_tree=True))
     except etree.XMLSyntaxError as error:
         return [f"not XML: {error}"]
-    problems = []
-    # Google lets a news sitemap be empty; the protocol's schema, older, does not.
-    if len(root) or NEWS not in root.nsmap.values():
-        schema = _schema()
-        problems = [] if schema.validate(root) else [f"line {e.line}: {e.message}" for e in schema.error_log]
+    schema = _schema()
+    problems = [] if schema.validate(root) else [f"line {e.line}: {e.message}" for e in schema.error_log]
     locs = _locs(root)
     problems += [f"{loc[:60]}… is too long" for loc in locs if len(loc) > LONGEST_LOC]
     problems += [f"{loc} is not an absolute ASCII URI" for loc in locs if not (loc.isascii() and urlsplit(loc).netloc)]
@@ -51,7 +48,7 @@ def old_news(text: bytes, now: datetime) -> list[str]:
     """Addresses in a news sitemap of stories that are not of the two days before `now`."""
     root = etree.fromstring(text)
     old = []
-    for url in root.findall("s:url", NAMES):
+    for url in root.findall("s:url[n:news]", NAMES):
         date = datetime.fromisoformat(url.findtext("n:news/n:publication_date", "", NAMES))
         if not now - timedelta(days=2) <= date <= now:
             old.append(url.findtext("s:loc", "", NAMES))

@@ -78,8 +78,10 @@ def test_the_news_sitemap_holds_two_days_before_the_build_time() -> None:
     ]
 
 
-def test_a_news_sitemap_may_be_empty_but_is_there() -> None:
+def test_without_news_the_news_sitemap_is_there_and_names_the_front_page_alone() -> None:
     files = sitemaps(edition(), LISTINGS)
+    assert "<loc>https://news.example/</loc>" in files["sitemap-news.xml"]
+    assert "news:news>" not in files["sitemap-news.xml"]
     assert sitemap_problems(files["sitemap-news.xml"].encode()) == []
     assert "sitemap-news.xml" in files["sitemap.xml"]
 
