@@ -29,7 +29,7 @@ def load_settings(file: str | None, overrides: Mapping[str, Any]) -> dict[str, A
     found: dict[str, Any] = {"RELATIVE_URLS": True} if file is None else _run(file)
     base = os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
     if file is None or "PELICAN_CLASS" in found:
-        found = {**copy.deepcopy(get_settings_from_module(defaults)), **found}
+        found = {**get_settings_from_module(defaults), **found}
     else:
         found = {**keeping_addresses(), **found}
     if not os.path.isdir(os.path.join(base, defaults.PATH)) and found["PATH"] == defaults.PATH:
@@ -42,7 +42,8 @@ def load_settings(file: str | None, overrides: Mapping[str, Any]) -> dict[str, A
                 found[name] = path
     if found.get("PLUGIN_PATHS"):
         found["PLUGIN_PATHS"] = [os.path.abspath(os.path.join(base, path)) for path in found["PLUGIN_PATHS"]]
-    merged = {**found, **overrides}
+    # Pelican's reader of Markdown changes the setting that it is given.
+    merged = {**found, **overrides, "MARKDOWN": copy.deepcopy(found.get("MARKDOWN", DEFAULT_CONFIG["MARKDOWN"]))}
     if not os.path.isdir(merged["PATH"]):
         near = os.path.relpath(merged["PATH"])
         where, line = (
@@ -66,9 +67,7 @@ def keeping_addresses() -> dict[str, Any]:
         if value and (name.endswith(("_URL", "_SAVE_AS")) or "FEED" in name)
     }
     moved |= {f"{name}_{what}" for name in ("CATEGORIES", "ARCHIVES") for what in ("URL", "SAVE_AS")}
-    return {
-        name: value for name, value in copy.deepcopy(get_settings_from_module(defaults)).items() if name not in moved
-    }
+    return {name: value for name, value in get_settings_from_module(defaults).items() if name not in moved}
 
 
 def _run(file: str) -> dict[str, Any]:
