@@ -6,11 +6,14 @@ import json
 import logging
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from standfirst import __version__
+
+if TYPE_CHECKING:
+    from standfirst.formats import Format
 
 SETTINGS_FILE = "pelicanconf.py"
 
@@ -43,6 +46,47 @@ def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
     Example: standfirst build --content notes --output site
     """
     make_site(**options).run()
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--content", metavar="DIR", help="Folder of articles. Default: the settings' PATH, or ./content, or here."
+)
+@click.option("--settings", metavar="FILE", help="Settings file. Default: ./pelicanconf.py if there is one.")
+@click.option("--state", metavar="DIR", help="Folder for what is kept between runs. Default: ./.standfirst.")
+@click.option("--now", metavar="TIME", help="Check as at this time: YYYY-MM-DDThh:mm.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text")
+@click.option(
+    "--fix", is_flag=True, help="Drop summaries that their article says word for word. Shows the changes first."
+)
+def check(paths: tuple[str, ...], form: Format, fix: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
+    r"""Check articles without building: fields, links, records, repeated text.
+
+    With PATHs, only what is found in these files and folders is shown. --fix asks before it writes, where there is
+    somebody to ask.
+
+    \b
+    Exit status: 0 no errors (there may be warnings); 1 errors; 2 wrong usage.
+    Example: standfirst check content/articles --format github
+    """
+    from standfirst.desk.check import findings, mended  # noqa: PLC0415 - only this command needs them
+    from standfirst.formats import write_findings  # noqa: PLC0415
+
+    report, newsroom = make_site(**options).check()
+    if fix and newsroom:
+        changes = mended(newsroom, report, paths)
+        for _, change in changes:
+            click.echo(change.diff, nl=False, err=form != "text")
+        if changes and (not sys.stdin.isatty() or click.confirm(f"Write {len(changes)} file(s)?")):
+            for file, change in changes:
+                file.write_bytes(change.after.encode())
+            report, _ = make_site(**options).check()
+    found = findings(report, paths)
+    if found or form != "text":
+        click.echo(write_findings(found, form))
+    if any(level == "error" for _, level in found):
+        sys.exit(1)
 
 
 @main.command()

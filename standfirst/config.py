@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import PydanticCustomError
 
 from standfirst.diagnostics import CODES, SETTABLE, Diagnostic, Severity
+from standfirst.model import Action, Repeated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,10 @@ class Config(BaseModel):
     """How severe a diagnostic is, by code: {"SF104": "warning"}. docs/writing.md says which can be set."""
     teaser: Literal["settle", "keep"] = "settle"
     """Whether repeated teaser text is settled; an article can say otherwise."""
+    repeats: dict[Repeated, Action] = Field(default_factory=dict)
+    """What is done about repeated text, by kind: {"near": "settle", "scrap": "error"}. docs/writing.md has the kinds."""
+    boilerplate: int = Field(default=5, ge=2)
+    """How many articles have a sentence before it is boilerplate, which no card shows."""
     card_length: int = Field(default=240, ge=40, le=2000)
     """Longest teaser on a card, in characters."""
     feed_json: str = "feeds/all.json"

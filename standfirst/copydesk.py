@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Protocol
 from standfirst.diagnostics import Diagnostic, severity
 from standfirst.exchanges.records import index_records
 from standfirst.links import name_sources
-from standfirst.model import Author, Exchange, Image, Picture, Place, Story, Teaser
+from standfirst.model import Action, Author, Exchange, Image, Picture, Place, Repeated, Story, Teaser
 from standfirst.pictures import measure
 from standfirst.prose import read_html
-from standfirst.teasers.within import drop_headline, settle_teaser
+from standfirst.repeats import within_finding
+from standfirst.teasers.policy import actions_for
+from standfirst.teasers.repeats import find_repeats
+from standfirst.teasers.within import drop_headline, drop_paragraphs, settle_teaser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,6 +69,8 @@ class Desk:
     """By id. Empty: names are taken as they stand."""
     records: Mapping[str, Exchange]
     problems: list[Diagnostic] = field(default_factory=list)
+    repeats: list[tuple[Diagnostic, Action]] = field(default_factory=list)
+    """Repeated text, and what is done about it."""
     unread: set[str] = field(default_factory=set)
     """Paths of files that could not be understood: what names one of them is not wrong for that."""
     faulty: set[str] = field(default_factory=set)
@@ -127,15 +132,8 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange
         hint = "give it a slug of letters, digits and hyphens"
         desk.report(where, manuscript.at("title"), "SF015", f"no slug can be made of '{values.title}'", hint)
         return None
-    html, body = manuscript.body.html, manuscript.body
-    keep = (values.teaser or desk.config.teaser) == "keep"
-    if keep:
-        card = manuscript.summary or settle_teaser(values.title, None, body.blocks, desk.config.card_length).card
-        teaser = Teaser(card=card, standfirst=manuscript.summary, verdict="none")
-    else:
-        html = drop_headline(html, values.title)
-        body = body if html is manuscript.body.html else read_html(html)
-        teaser = settle_teaser(values.title, manuscript.summary, body.blocks, desk.config.card_length)
+    authors = _authors(desk, manuscript)
+    html, words, teaser = _settle(desk, manuscript, [author.name for author in authors])
     html = measure(name_sources(html, manuscript.path, desk.folder.known), manuscript.path, desk.folder)
     zone = desk.config.zone
     date, modified = (d if d is None or d.tzinfo else d.replace(tzinfo=zone) for d in (values.date, values.modified))
@@ -152,7 +150,7 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange
         status="draft" if values.status == "draft" else "hidden" if values.status == "hidden" else "published",
         date=date,
         modified=modified,
-        authors=_authors(desk, manuscript),
+        authors=authors,
         topic=_place(desk, manuscript, "category", values.category),
         tags=tuple(place for tag in values.tags if (place := _place(desk, manuscript, "tags", tag))),
         teaser=teaser,
@@ -161,7 +159,7 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange
         corrections=tuple(sorted(values.corrections, key=lambda c: c.date, reverse=True)),
         records=_records(desk, manuscript, records),
         html=html,
-        words=body.words,
+        words=words,
     )
     if story.picture and not story.picture.alt and "alt" not in manuscript.header.node.at(["image"]).keys:
         hint = 'say what it shows: alt: …; or alt: "" where it shows nothing'
@@ -172,6 +170,27 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange
         desk.report(where, manuscript.at(manuscript.named_by), "SF015", str(error), "give it another slug")
         return None
     return replace(story, url=url, save_as=save_as)
+
+
+def _settle(desk: Desk, manuscript: Manuscript, authors: Sequence[str]) -> tuple[str, int, Teaser]:
+    """The body, its number of words, and the teaser, each thing said once as the settings and the article want it.
+
+    What was found is noted.
+    """
+    values, blocks = manuscript.header.values, manuscript.body.blocks
+    actions = actions_for(desk.config.repeats, values.teaser or desk.config.teaser, values.repeats)
+    found = find_repeats(values.title, manuscript.summary, manuscript.text, blocks, authors)
+    desk.repeats += [within_finding(manuscript, repeat, actions[repeat.verdict]) for repeat in found]
+    settled: dict[Repeated, set[str]] = {"scrap": set(), "paragraph": set()}
+    for repeat in found:
+        if repeat.verdict in settled and actions[repeat.verdict] == "settle":
+            settled[repeat.verdict].add(repeat.text)
+    html = drop_paragraphs(manuscript.body.html, settled["paragraph"], settled["scrap"])
+    if actions["headline"] == "settle":
+        html = drop_headline(html, values.title)
+    body = manuscript.body if html is manuscript.body.html else read_html(html)
+    teaser = settle_teaser(values.title, manuscript.summary, body.blocks, desk.config.card_length, actions)
+    return html, body.words, teaser
 
 
 def _authors(desk: Desk, manuscript: Manuscript) -> tuple[Author, ...]:

@@ -34,6 +34,16 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF107": ("warning", "An image has no alternative text."),
     "SF201": ("error", "There is no exchange record of this id."),
     "SF202": ("error", "Two records have one id."),
+    "SF301": ("warning", "The teaser is a passage of the article, word for word."),
+    "SF302": ("warning", "The teaser is the beginning of a passage of the article, cut off."),
+    "SF303": ("warning", "The teaser says in nearly the same words what the article says."),
+    "SF304": ("warning", "The headline stands again in the text."),
+    "SF305": ("warning", "A label that a content system left behind."),
+    "SF306": ("warning", "A paragraph stands in an article twice."),
+    "SF307": ("warning", "A teaser is a sentence that many articles have."),
+    "SF308": ("warning", "Two articles have one teaser."),
+    "SF309": ("warning", "The teaser is that of an earlier article, brought up to date."),
+    "SF310": ("warning", "Two teasers are made from one mould, on different events."),
     "SF801": ("error", "There is no setting of this name."),
     "SF802": ("error", "A setting has a value that it cannot take."),
     "SF803": ("error", "The time zone is not known."),
@@ -70,6 +80,8 @@ class Diagnostic:
     """For repeated text: the words."""
     other: tuple[str, int, int] | tuple[()] = ()
     """For what two places have in common: path, line and column of the other."""
+    level: Severity | Literal[""] = ""
+    """How severe it is, where that is not for its code to say."""
 
     def __str__(self) -> str:
         """`path:line:column: CODE message (hint)`, on one line."""
@@ -98,6 +110,6 @@ def severity(code: str, changed: Mapping[str, Severity]) -> Severity:
 def sort_out(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Errors and warnings, each once and in order of place; what the settings ignore is left out."""
     ordered = sorted(set(found))
-    errors = [d for d in ordered if severity(d.code, changed) == "error"]
-    warnings = [d for d in ordered if severity(d.code, changed) == "warning"]
+    errors = [d for d in ordered if (d.level or severity(d.code, changed)) == "error"]
+    warnings = [d for d in ordered if (d.level or severity(d.code, changed)) == "warning"]
     return errors, warnings

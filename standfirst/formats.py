@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from standfirst.diagnostics import Diagnostic, Severity
+    from standfirst.model import Action
 
 Format = Literal["text", "json", "github", "sarif"]
 Found = tuple["Diagnostic", "Severity"]
@@ -31,6 +32,19 @@ def write_findings(found: Sequence[Found], form: Format) -> str:
             return "\n".join(_annotation(finding, level) for finding, level in found)
         case "sarif":
             return json.dumps(_sarif(found), ensure_ascii=False, indent=1)
+
+
+def write_repeats(found: Sequence[tuple[Diagnostic, Action]]) -> str:
+    """Repeats as JSON, each with what was done about it, in the order of their places."""
+    ordered = sorted(found, key=lambda item: item[0])
+    return (
+        "["
+        + ",\n ".join(
+            json.dumps({**_row(finding, finding.level or "warning"), "action": action}, ensure_ascii=False)
+            for finding, action in ordered
+        )
+        + "]"
+    )
 
 
 def _row(finding: Diagnostic, level: Severity) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
 from standfirst.diagnostics import Diagnostic
-from standfirst.model import Correction, Exchange, Image, Link, Record, Source, Text
+from standfirst.model import Action, Correction, Exchange, Image, Link, Record, Repeated, Source, Text
 from standfirst.yamltree import Node
 
 if TYPE_CHECKING:
@@ -135,6 +135,8 @@ class FrontMatter(Record):
     """The record it reports: an id, several ids, or a whole record."""
     teaser: Literal["keep", "settle"] | None = None
     """keep: print the teaser and the text as written, even where they repeat each other."""
+    repeats: dict[Repeated, Action] = Field(default_factory=dict)
+    """What is done about repeated text in this article, by kind: {near: settle, scrap: ignore}."""
     template: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")] | None = None
     """The theme's template, where it is not article or page."""
     url: str | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from standfirst.diagnostics import Diagnostic
 from standfirst.frontmatter import FrontMatter, Header, check_header, read_names, read_pelican_header, split_header
 from standfirst.links import Target, targets
-from standfirst.prose import Body, Renderer, plain_text, read_html
+from standfirst.prose import Body, Renderer, plain_text, read_html, without_shortcodes
 from standfirst.yamltree import Node, parse_mapping
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def read_manuscript(
         return None, problems
     summary = values.summary
     if summary and MARKUP.search(summary):
-        summary = plain_text(renderer.html(summary)) or None
+        summary = plain_text(renderer.html(without_shortcodes(summary))) or None
     body = renderer.body(body_text)
     found_targets = tuple(targets(body.html, path))
     return Manuscript(path, where, kind, header, summary, body, found_targets, body_text, body_line), problems

@@ -12,7 +12,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError
 
 Status = Literal["published", "hidden", "draft"]
-Verdict = Literal["none", "exact", "truncated", "distinct"]
+Verdict = Literal["none", "exact", "truncated", "near", "distinct"]
+Repeated = Literal[
+    "exact", "truncated", "near", "headline", "scrap", "paragraph", "boilerplate", "copy", "update", "template"
+]
+"""How a text is there twice: a teaser in its article (the first three), others in one article, others in several."""
+Action = Literal["settle", "warn", "error", "ignore"]
 
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/]+\S*|mailto:\S+@\S+)$")]
@@ -286,7 +291,7 @@ class Teaser:
     standfirst: str | None
     """Plain text under the headline on the article page; None where the body says it already."""
     verdict: Verdict
-    """How the summary as written relates to the body: none (no summary), exact, truncated, distinct."""
+    """How the summary as written relates to the body; none where there is no summary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

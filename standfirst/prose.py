@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from lxml import html as lxml_html
@@ -21,6 +22,14 @@ BLOCKS = HEADINGS | {
     "aside", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "figure", "details", "summary", "hr", "center",
 }  # fmt: skip
 UNSEEN = frozenset({"script", "style", "template", "head", "title"})
+
+
+SHORTCODE = re.compile(
+    r"\{\{[<%](?:(?!\{\{)[\s\S])*?[%>]\}\}"
+    r"|\{%(?:(?!\{%)[\s\S])*?%\}"
+    r"|(?<=\]\()\{\{[^{}]*\}\}"
+)
+"""A call of another generator's template: Hugo's {{< … >}} and {{% … %}}, Liquid's {% … %}, {{ … }} as a link's target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +79,19 @@ class Renderer:
         return self._polish(html) if self._polish and html else html
 
     def body(self, text: str) -> Body:
-        """The text's HTML and what it says."""
-        return read_html(self.html(text))
+        """The text's HTML and what it says. Calls of other generators' templates are printed, but say nothing."""
+        whole = read_html(self.html(text))
+        bare = without_shortcodes(text)
+        return whole if bare == text else replace(whole, blocks=read_html(self.html(bare)).blocks)
+
+
+def without_shortcodes(source: str) -> str:
+    """Markdown with other generators' template calls taken out: they are no text, and would keep links from being read."""
+    if "{{" not in source and "{%" not in source:
+        return source
+    return SHORTCODE.sub(
+        lambda found: "#" if source[: found.start()][-3:].rstrip().endswith(("](", "]:")) else "", source
+    )
 
 
 def read_html(html: str) -> Body:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from standfirst.diagnostics import Diagnostic, Severity, sort_out
-from standfirst.formats import write_findings
+from standfirst.formats import write_findings, write_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from standfirst.model import Action
+
 LAST_BUILD = "last-build.json"
+REPEATS = "repeats.json"
 
 
 @dataclass
@@ -26,8 +29,8 @@ class Report:
     warnings: list[Diagnostic] = field(default_factory=list)
     articles: int = 0
     pages: int = 0
-    settled: int = 0
-    """Teasers that repeated the text and were settled."""
+    repeats: list[tuple[Diagnostic, Action]] = field(default_factory=list)
+    """Repeated text, settled or not."""
     switched: bool = False
     """Whether the output folder holds this build."""
     seconds: float = 0
@@ -44,16 +47,23 @@ class Report:
         shown = shown_path(output)
         if self.switched:
             made = f"{_count(self.articles, 'article')} and {_count(self.pages, 'page')}"
-            settled = f"; {_count(self.settled, 'repeated teaser')} settled" if self.settled else ""
-            click.echo(f"Built {made} in {shown}/ in {self.seconds:.1f} s{settled}.")
+            click.echo(f"Built {made} in {shown}/ in {self.seconds:.1f} s{self._summary()}.")
         if self.errors:
             kept = f" {shown}/ is as it was." if output.exists() and not self.switched else ""
             click.echo(f"{_count(len(self.errors), 'error')}.{kept}", err=True)
+
+    def _summary(self) -> str:
+        settled = sum(action == "settle" for _, action in self.repeats)
+        reported = sum(action in {"warn", "error"} for _, action in self.repeats)
+        parts = [f"{_count(settled, 'repeat')} settled"] if settled else []
+        parts += [f"{_count(reported, 'repeat')} reported"] if reported else []
+        return f"; {', '.join(parts)}" if parts else ""
 
     def keep(self, state: Path) -> None:
         """Write the findings where an editor or a script can read them."""
         state.mkdir(parents=True, exist_ok=True)
         (state / LAST_BUILD).write_text(write_findings(self.found, "json") + "\n", encoding="utf-8")
+        (state / REPEATS).write_text(write_repeats(self.repeats) + "\n", encoding="utf-8")
 
 
 def sorted_report(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) -> Report:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,11 @@ from pelican.plugins import signals
 
 from standfirst import copydesk, defaults, linkcheck
 from standfirst.build.staging import OutputRefusedError, Staging, open_staging
+from standfirst.build.store import Store
 from standfirst.clock import build_time
 from standfirst.config import Config, read_config
 from standfirst.copydesk import address_key
+from standfirst.crossread import cross_read
 from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.edition import Edition
 from standfirst.folder import Folder
@@ -95,6 +98,22 @@ class Site(Pelican):
             problems.append(Diagnostic("", 1, 1, "SF902", message))
         return sorted_report(problems, config.severity)
 
+    def check(self) -> tuple[Report, Newsroom | None]:
+        """Everything that can be known without rendering a page. None where the settings or the content cannot be read."""
+        problems = list(self.found)
+        config, wrong = read_config(self.settings, str(self.settings.get("STANDFIRST_SETTINGS_FILE", "")))
+        if config is None:
+            return sorted_report([*problems, *wrong], {}), None
+        try:
+            newsroom = self._read(config, problems)
+        except (BuildError, OSError) as error:
+            found = error.diagnostic if isinstance(error, BuildError) else Diagnostic("", 1, 1, "SF902", str(error))
+            return sorted_report([*problems, found], config.severity), None
+        repeats = newsroom.desk.repeats
+        report = sorted_report([*problems, *(found for found, _ in repeats)], config.severity)
+        report.repeats = repeats
+        return report, newsroom
+
     def _build(self, config: Config, problems: list[Diagnostic]) -> Report:
         newsroom = self._read(config, problems)
         desk, stories = newsroom.desk, newsroom.stories
@@ -107,14 +126,15 @@ class Site(Pelican):
             edition = self._render(writer, newsroom, public)
             if not any(problem.code == "SF810" for problem in problems):
                 linkcheck.check_written_links(desk, stories, newsroom.later, staging.tree, newsroom.sources.unread)
-            report = sorted_report(problems, config.severity)
+            repeats = [found for found, _ in desk.repeats]
+            report = sorted_report([*problems, *repeats], config.severity)
             if not report.errors or config.keep_going:
                 staging.switch(self.output_retention)
                 report.switched = True
         finally:
             staging.discard()
         report.articles, report.pages = len(edition.stories), len(edition.pages)
-        report.settled = sum(s.teaser.verdict in {"exact", "truncated"} for s in (*edition.stories, *edition.pages))
+        report.repeats = desk.repeats
         report.keep(Path(config.state))
         return report
 
@@ -130,6 +150,8 @@ class Site(Pelican):
         manuscripts = {manuscript.path: manuscript for manuscript in sources.manuscripts}
         stories = copydesk.edit(desk, sources.manuscripts)
         copydesk.check_addresses(desk, stories, manuscripts)
+        with _open_store(Path(config.state)) as store:
+            cross_read(desk, stories, manuscripts, store)
         out = {path: story for path, story in stories.items() if desk.is_out(story)}
         listings = listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
         later = linkcheck.check_links(desk, stories, sources.manuscripts, listings)
@@ -263,3 +285,11 @@ class Site(Pelican):
         swapped: dict[type, type] = {ArticlesGenerator: ours.StoriesGenerator, PagesGenerator: ours.StoryPagesGenerator}
         classes = [swapped.get(cls, cls) for cls in super()._get_generator_classes()]
         return [*classes[:-1], ours.OutputsGenerator, ours.FilesGenerator]
+
+
+def _open_store(state: Path) -> Store:
+    """The store of earlier builds; one in memory where the folder cannot be written."""
+    try:
+        return Store(state / "store.sqlite")
+    except (OSError, sqlite3.OperationalError):
+        return Store(None)

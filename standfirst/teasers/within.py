@@ -1,45 +1,36 @@
-"""Repeats within one article: the teaser against the body, and the headline in the body."""
+"""One article settled: each thing said once, and not a sentence lost."""
 
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from standfirst.model import Teaser, Verdict
+from standfirst.model import Teaser
 from standfirst.prose import HEADINGS, Block, plain_text
+from standfirst.teasers.near import Wording, relate
 from standfirst.teasers.normalise import fold, without_cut_mark
-from standfirst.teasers.sentences import card_text
+from standfirst.teasers.sentences import card_text, split_sentences
+from standfirst.teasers.words import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    from standfirst.model import Action, Repeated
+    from standfirst.teasers.near import Stretch
 
 HEADING = re.compile(r"<(h[1-6])\b[^>]*>(.*?)</\1>\s*", re.DOTALL | re.IGNORECASE)
-FIRST_PARAGRAPH = re.compile(r"\s*<p\b[^>]*>(?P<text>.*?)</p>\s*", re.DOTALL | re.IGNORECASE)
+PARAGRAPH = re.compile(r"\s*<p\b[^>]*>(?P<text>.*?)</p>\s*", re.DOTALL | re.IGNORECASE)
 LINE_END = re.compile(r"\s*<br\s*/?>\s*|\n", re.IGNORECASE)
 TAG = re.compile(r"<(?P<end>/?)[a-zA-Z][^>]*?(?P<void>/?)>")
+LAST_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>\s*$")
+MEDIA = re.compile(r"<(?:img|video|audio|iframe|object|svg|picture|embed)\b", re.IGNORECASE)
+KEPT = 0.5
+"""Share of a sentence's words that come back, from which on a teaser that is nearly the text need not say it again."""
 
 
-def compare(summary: str, blocks: Sequence[Block]) -> tuple[Verdict, int]:
-    """How a summary relates to the body, and the number of the block from which it repeats it (0 where it does not).
-
-    exact: it equals one or more whole blocks. truncated: it is their beginning, cut off anywhere. Both are facts about
-    the letters and digits of the texts, not scores.
-    """
-    wanted = fold(without_cut_mark(summary))
-    if not wanted:
-        return "none", 0
-    folded = [fold(block.text) for block in blocks]
-    ends = list(accumulate(map(len, folded)))
-    text = "".join(folded)
-    for number, (end, own) in enumerate(zip(ends, folded, strict=True)):
-        start = end - len(own)
-        if own and text.startswith(wanted, start):
-            return ("exact" if start + len(wanted) in ends[number:] else "truncated"), number
-    return "distinct", 0
-
-
-def settle_teaser(title: str, summary: str | None, blocks: Sequence[Block], limit: int) -> Teaser:
+def settle_teaser(
+    title: str, summary: str | None, blocks: Sequence[Block], limit: int, actions: Mapping[Repeated, Action]
+) -> Teaser:
     """The teaser, said once: the body says what it says already, and the card ends where a sentence ends.
 
     `limit` is the longest card in characters; a summary that says something new is never cut.
@@ -47,12 +38,30 @@ def settle_teaser(title: str, summary: str | None, blocks: Sequence[Block], limi
     prose = [block.text for block in blocks if block.tag not in HEADINGS]
     if not summary or fold(without_cut_mark(summary)) in {"", fold(title)}:
         return Teaser(card=card_text(prose[:1], limit), standfirst=None, verdict="none")
-    verdict, first = compare(summary, blocks)
-    if verdict in {"exact", "truncated"}:
-        repeated = [block.text for block in blocks[first:] if block.tag not in HEADINGS]
-        at_least = min(_length(fold(without_cut_mark(summary)), " ".join(repeated)), limit)
-        return Teaser(card=card_text(repeated, limit, at_least), standfirst=None, verdict=verdict)
-    return Teaser(card=summary, standfirst=summary, verdict=verdict)
+    body = Wording(blocks)
+    relation = relate(summary, body)
+    verdict = relation.verdict
+    if verdict not in {"exact", "truncated", "near"} or actions[verdict] != "settle":
+        return Teaser(card=summary, standfirst=summary, verdict=verdict)
+    first = body.block_of(relation.stretches[0].body[0])
+    repeated = [block.text for block in blocks[first:] if block.tag not in HEADINGS]
+    if verdict == "near":
+        left = _unsaid(summary, relation.stretches)
+        return Teaser(card=card_text(repeated, limit), standfirst=left, verdict="near")
+    at_least = min(_length(fold(without_cut_mark(summary)), " ".join(repeated)), limit)
+    return Teaser(card=card_text(repeated, limit, at_least), standfirst=None, verdict=verdict)
+
+
+def _unsaid(summary: str, stretches: Sequence[Stretch]) -> str | None:
+    """The sentences of a summary that the body does not say in nearly the same words."""
+    said = {word for stretch in stretches for word in range(*stretch.summary)}
+    left, number = [], 0
+    for sentence in split_sentences(summary):
+        words = range(number, number + len(split_words(sentence)))
+        number = words.stop
+        if sum(word in said for word in words) < KEPT * len(words):
+            left.append(sentence)
+    return " ".join(left) or None
 
 
 def _length(wanted: str, text: str) -> int:
@@ -73,10 +82,10 @@ def drop_headline(html: str, title: str) -> str:
     heading = HEADING.search(html)
     if heading and fold(plain_text(heading[2])) == wanted:
         html = html[: heading.start()] + html[heading.end() :]
-    paragraph = FIRST_PARAGRAPH.match(html)
+    paragraph = PARAGRAPH.match(html)
     if not paragraph:
         return html
-    if fold(plain_text(paragraph["text"])) == wanted and "<img" not in paragraph["text"]:
+    if fold(plain_text(paragraph["text"])) == wanted and not MEDIA.search(paragraph["text"]):
         return html[paragraph.end() :]
     line_end = LINE_END.search(paragraph["text"])
     first = paragraph["text"][: line_end.start()] if line_end else ""
@@ -89,3 +98,26 @@ def drop_headline(html: str, title: str) -> str:
 def _balanced(html: str) -> bool:
     tags = [found for found in TAG.finditer(html) if not found["void"]]
     return sum(1 for tag in tags if not tag["end"]) == sum(1 for tag in tags if tag["end"])
+
+
+def drop_paragraphs(html: str, again: Collection[str], scraps: Collection[str]) -> str:
+    """The body without paragraphs whose text is in `scraps`, and without any but the first of each in `again`.
+
+    Only what is a plain paragraph of the text itself goes: one with a picture in it, or within a list or a quotation, stays.
+    """
+    if not (again or scraps):
+        return html
+    repeated, seen = {fold(text) for text in again}, set[str]()
+
+    def kept(found: re.Match[str]) -> str:
+        text = plain_text(found["text"])
+        before = LAST_TAG.search(html[max(0, found.start() - 400) : found.start()])
+        within = before and not before["end"] and before["name"].lower() not in {"hr", "br", "img"}
+        if MEDIA.search(found["text"]) or within:
+            return found[0]
+        if text in scraps or (fold(text) in repeated and fold(text) in seen):
+            return "\n"
+        seen.add(fold(text))
+        return found[0]
+
+    return PARAGRAPH.sub(kept, html)

@@ -165,8 +165,9 @@ def _cards(page: Page) -> dict[str, str]:
 
 
 def _endings() -> set[str]:
-    """Every beginning of the lead that ends where a sentence ends."""
-    return {FIRST, f"{FIRST} {SECOND}", LEAD}
+    """Every run of whole sentences of the text: cards of equal articles go on where the newer one's ends."""
+    sentences = [FIRST, SECOND, THIRD, REST]
+    return {" ".join(sentences[start:end]) for start in range(4) for end in range(start + 1, 5)}
 
 
 def _plain(text: str) -> str:

@@ -18,6 +18,7 @@ from standfirst.diagnostics import CODES, SETTABLE
 from standfirst.frontmatter import check_header, split_header
 from standfirst.manuscript import read_manuscript
 from standfirst.prose import Renderer
+from standfirst.teasers import policy
 from standfirst.yamltree import parse_mapping
 from tests.harness import ROOT
 
@@ -43,6 +44,10 @@ def made_section(what: str) -> str:
     if what == "codes":
         rows = [[f"`{name}`", text, level, "yes" if name in SETTABLE else "-"] for name, (level, text) in CODES.items()]
         return table(["Code", "What it means", "Severity", "Can be set"], rows)
+    if what == "actions":
+        meanings = {kind: CODES[code][1] for kind, code in policy.CODES.items()}
+        rows = [[f"`{kind}`", meanings[kind], f"`{action}`"] for kind, action in policy.ACTIONS.items()]
+        return table(["Kind", "What it is", "What is done"], rows)
     if what == "settings":
         return table(["Setting", "Default", "What it does"], settings())
     assert what == "defaults", f"no section is called {what}"

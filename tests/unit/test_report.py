@@ -23,9 +23,15 @@ def test_findings_go_to_standard_error_and_what_was_built_to_standard_output(
     out, err = capsys.readouterr()
     assert out == ""
     assert err == f"{WARNING} [warning]\n{ERROR}\n1 error. output/ is as it was.\n"
-    Report(articles=1, pages=1200, settled=2, switched=True, seconds=1.26).show(tmp_path / "output")
+    Report(
+        articles=1,
+        pages=1200,
+        repeats=[(WARNING, "settle"), (WARNING, "settle"), (ERROR, "warn"), (ERROR, "ignore")],
+        switched=True,
+        seconds=1.26,
+    ).show(tmp_path / "output")
     assert capsys.readouterr() == (
-        "Built 1 article and 1,200 pages in output/ in 1.3 s; 2 repeated teasers settled.\n",
+        "Built 1 article and 1,200 pages in output/ in 1.3 s; 2 repeats settled, 1 repeat reported.\n",
         "",
     )
 

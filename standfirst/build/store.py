@@ -1,0 +1,165 @@
+"""What a build keeps for the next one: rows in one SQLite file.
+
+They are made from the sources, so losing them costs time and nothing else: a file of another version, a damaged file and
+no file at all are an empty store.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import TracebackType
+
+VERSION = 1
+"""Goes up with each change to the tables, and to how the values in them are computed."""
+
+TABLES = """
+CREATE TABLE texts (
+    id        INTEGER PRIMARY KEY,   -- hash of the key: the same whatever the order of writing
+    key       TEXT NOT NULL,         -- what the caller calls the text
+    digest    INTEGER NOT NULL,      -- hash of all that the rows of this text were made from
+    words     INTEGER NOT NULL,      -- hash of its words alone
+    size      INTEGER NOT NULL,      -- number of its rows in shingles
+    text      TEXT NOT NULL,
+    sentences BLOB NOT NULL          -- hashes of its rows in sentences, 8 bytes each
+);
+CREATE INDEX texts_by_words ON texts (words);
+CREATE TABLE shingles (
+    hash      INTEGER NOT NULL,
+    text      INTEGER NOT NULL,      -- texts.id
+    position  INTEGER NOT NULL,      -- of its first word, counted from 0
+    PRIMARY KEY (hash, text)
+) WITHOUT ROWID;
+CREATE TABLE sentences (
+    hash      INTEGER NOT NULL,
+    text      INTEGER NOT NULL,      -- texts.id
+    PRIMARY KEY (hash, text)
+) WITHOUT ROWID;
+"""
+
+APPLICATION = 0x53464253
+"""Written into the file's header, so that a file of another program is never taken for a store."""
+
+CACHE = 32_768
+"""Kilobytes of the file that are held in memory at the most."""
+
+WAIT = 10.0
+"""Seconds to wait for another build that is writing."""
+
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+
+T = TypeVar("T")
+
+
+class Store:
+    """An open store, closed by a `with` block. What is written within `writing` is kept; there is no other way to write."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """`path` is made with its folder if need be; None is a store in memory.
+
+        Raises OSError or sqlite3.OperationalError where the file cannot be made, read or locked.
+        """
+        self.path = path
+        self.rebuilt = False
+        """Whether a file was there and could not be used."""
+        try:
+            self.rows = self._open()
+            if not self._usable():
+                self._start_again()
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            self._start_again()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.rows.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is kept or, on any error, nothing."""
+        if self.rows.in_transaction:
+            yield self.rows
+            return
+        self.rows.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.rows
+        except BaseException:
+            self.rows.rollback()
+            raise
+        self.rows.commit()
+
+    def start_again(self) -> None:
+        """Empty the store: all rows are gone, and the file is new."""
+        self._start_again()
+
+    def _open(self) -> sqlite3.Connection:
+        if self.path is not None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        rows = sqlite3.connect(self.path or ":memory:", timeout=WAIT, isolation_level=None)
+        try:
+            if not rows.execute("SELECT 1 FROM sqlite_master").fetchone():
+                self._make(rows)
+            rows.execute("PRAGMA journal_mode = WAL")
+            # A power cut may lose the last build's rows but never mix them: the sources are still there.
+            rows.execute("PRAGMA synchronous = NORMAL")
+            rows.execute(f"PRAGMA cache_size = -{CACHE}")
+        except BaseException:
+            rows.close()
+            raise
+        return rows
+
+    def _make(self, rows: sqlite3.Connection) -> None:
+        rows.execute("BEGIN IMMEDIATE")
+        if not rows.execute("SELECT 1 FROM sqlite_master").fetchone():
+            for statement in TABLES.split(";\n"):
+                rows.execute(statement)
+            rows.execute(f"PRAGMA application_id = {APPLICATION}")
+            rows.execute(f"PRAGMA user_version = {VERSION}")
+        rows.commit()
+
+    def _usable(self) -> bool:
+        application = self.rows.execute("PRAGMA application_id").fetchone()[0]
+        version = self.rows.execute("PRAGMA user_version").fetchone()[0]
+        if (application, version) != (APPLICATION, VERSION):
+            return False
+        return bool(self.rows.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+    def _start_again(self) -> None:
+        if "rows" in self.__dict__:
+            self.rows.close()
+        if self.path is not None:
+            for ending in ("", "-wal", "-shm", "-journal"):
+                Path(f"{self.path}{ending}").unlink(missing_ok=True)
+        self.rebuilt = True
+        self.rows = self._open()
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error says that the file is broken, and not that it is locked, read-only or on a full disk."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in DAMAGED
+
+
+def run_on(store: Store, work: Callable[[Store], T]) -> T:
+    """The result of `work`; where it meets damage that opening did not show, once more on an empty store."""
+    try:
+        return work(store)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        store.start_again()
+        return work(store)

@@ -1,0 +1,227 @@
+"""Where the text of rendered blocks stands in the Markdown that it was rendered from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from itertools import accumulate, compress
+from typing import TYPE_CHECKING
+
+from standfirst.prose import SHORTCODE
+from standfirst.teasers.words import FOLDED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from standfirst.prose import Block
+
+MARKUP = re.compile(
+    # Most characters begin none of these: that is looked at first.
+    rf"(?=[&<{{!(\[])(?:(?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)"
+    r"|<!--(?:(?!<!--)[\s\S])*?-->"
+    r"|<(?P<unseen>script|style)\b(?:(?!<(?:script|style)\b)[\s\S])*?</(?P=unseen)\s*>"
+    rf"|{SHORTCODE.pattern}"
+    r"|<(?!https?:|ftp:|[^\s<>]*@)[/?!]?[A-Za-z][^<>]*>"
+    r"|!\[[^\[\]]*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])?"
+    r"|(?<=\])(?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])"
+    r"|\[\^[^\[\]\n]+\]:?"
+    r"|\{:?[ ]*[#.][^{}\n]*\})"
+    r"|^(?:[ ]{0,3}\*?\[(?!\^)[^\[\]\n]+\]:[^\n]*"
+    r"|[ \t>]*(?:```+|~~~+)[^\n]*"
+    r"|[ \t>]*\d+\.(?=[ \t]))",
+    re.MULTILINE,
+)
+"""What stands in the source and not in the text; an entity stands there as its character.
+
+It is an approximation, and may be one: what it takes or leaves wrongly, the alignment steps over. Each branch ends at
+the next beginning of its own kind, so that one pass over any text is linear.
+"""
+
+PROBE = 16
+"""Folded characters by which a place is recognised again after a difference."""
+LEAST = 8
+"""Fewer than these could be anywhere."""
+LARGE = 200_000
+"""Folded characters over which it is not looked for further: an index of them all would be too large."""
+REACH = 4096
+"""Folded characters within which it is looked for before the whole text is."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a text."""
+
+    start: int
+    """Offset in characters, from 0."""
+    end: int
+    """Offset after the last character."""
+    line: int
+    """Of `start`, from 1."""
+    column: int
+    """Of `start`, from 1, in characters."""
+
+
+def common_length(one: Sequence[object], start: int, other: Sequence[object], begin: int) -> int:
+    """How many items both have in common from the given places on."""
+    most, known, step = min(len(one) - start, len(other) - begin), 0, 16
+    while known < most:
+        size = min(step, most - known)
+        if one[start + known : start + known + size] == other[begin + known : begin + known + size]:
+            known += size
+            step *= 2
+        elif size == 1:
+            break
+        else:
+            step, most = max(1, size // 2), known + size
+    return known
+
+
+class SourceMap:
+    """Maps the text of blocks to the source that they were rendered from. Never raises; every place is within the source."""
+
+    def __init__(self, source: str, blocks: Sequence[Block]) -> None:
+        """Nothing is computed before the first place is asked for."""
+        self._source = source
+        self._blocks = blocks
+
+    def place(self, block: int, start: int = 0, end: int | None = None) -> Place:
+        """Where characters `start` to `end` of a block's text stand.
+
+        From the first letter to the last, with the punctuation on both sides that is written there as it is read.
+        """
+        return self.stretch((block, start), (block, len(self._blocks[block].text) if end is None else end))
+
+    def stretch(self, first: tuple[int, int], last: tuple[int, int]) -> Place:
+        """Where the text stands from one (block, character) on and up to before another."""
+        begin, stop = self._before(*first), self._before(*last)
+        start, end = self._span(begin, max(begin, stop))
+        if begin < stop:
+            start, end = self._with_punctuation(start, end, first, last)
+        return self.at(start, end)
+
+    def _before(self, block: int, at: int) -> int:
+        """How many folded characters of all blocks stand before a character of one."""
+        text = self._blocks[block].text
+        whole = at >= len(text)
+        return self._starts[block + whole] + (0 if whole else len("".join(map(FOLDED.__getitem__, text[:at]))))
+
+    def at(self, start: int, end: int | None = None) -> Place:
+        """The place of given offsets."""
+        start = min(max(start, 0), len(self._source))
+        end = min(max(end or 0, start), len(self._source))
+        row = bisect_right(self._lines, start) - 1
+        return Place(start, end, row + 1, start - self._lines[row] + 1)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self._source))]
+
+    @cached_property
+    def _folded(self) -> tuple[str, list[int], dict[int, int]]:
+        """The source without markup, folded; where each of its characters begins, and where those end that are entities."""
+        pieces = list(map(FOLDED.__getitem__, self._source))
+        ends: dict[int, int] = {}
+        for found in MARKUP.finditer(self._source):
+            start, end = found.span()
+            pieces[start:end] = [""] * (end - start)
+            if found["entity"]:
+                pieces[start] = "".join(FOLDED[char] for char in unescape(found["entity"]))
+                ends[start] = end
+        folded = "".join(pieces)
+        if len(folded) == len(pieces) - pieces.count(""):
+            return folded, list(compress(range(len(pieces)), pieces)), ends
+        return folded, [place for place, piece in enumerate(pieces) for _ in piece], ends
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return ["".join(map(FOLDED.__getitem__, block.text)) for block in self._blocks]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each block begins in the folded text of all, and where the last ends."""
+        return [0, *accumulate(map(len, self._texts))]
+
+    @cached_property
+    def _runs(self) -> tuple[list[int], list[int], list[int]]:
+        """Stretches that the blocks and the source have in common: place in the blocks, place in the source, length."""
+        source, text = self._folded[0], "".join(self._texts)
+        runs: tuple[list[int], list[int], list[int]] = [], [], []
+        known: dict[str, int] | None = None
+        at = done = 0
+        missed = 1
+        while done < len(text):
+            end = self._starts[bisect_right(self._starts, done)]
+            # A probe ends with its block: the next may stand elsewhere. One of few characters is found anywhere.
+            probe = text[done : min(done + PROBE, end if end - done >= LEAST else len(text))]
+            length = common_length(text, done, source, at)
+            reached = self._starts[bisect_right(self._starts, done + length) - 1]
+            if done < reached < done + length < reached + LEAST:
+                length = reached - done
+            later = at if length >= len(probe) else source.find(probe, at, at + REACH)
+            if later < 0 and not length and end - done < LEAST:
+                later = source.find(text[done:end], at, at + REACH)
+            if length and (later < 0 or later == at):
+                for values, value in zip(runs, (done, at, length), strict=True):
+                    values.append(value)
+                done += length
+                at += length
+                missed = 1
+                continue
+            if later >= 0:
+                at = later
+                continue
+            skipped = text.find(source[at : at + PROBE], done, done + REACH) if at < len(source) else -1
+            elsewhere = None
+            if skipped < 0 or skipped > done + PROBE:
+                # A footnote stands at the end of the text and anywhere in the source.
+                if known is None and len(source) > LARGE:
+                    known = {}
+                elif known is None:
+                    known = {source[n : n + size]: n for n in range(len(source) - 1, -1, -1) for size in (LEAST, PROBE)}
+                elsewhere = known.get(probe, known.get(probe[:LEAST]) if len(probe) < PROBE else None)
+            if elsewhere is not None:
+                at = elsewhere
+            elif skipped >= 0:
+                done = skipped
+            else:
+                # Ever longer steps, so that a text of another source is given up soon; each block is tried anew.
+                done, missed = (end, 1) if done + missed >= end else (done + missed, 2 * missed)
+        return runs
+
+    def _span(self, begin: int, stop: int) -> tuple[int, int]:
+        """Offsets in the source of a stretch of the blocks' folded text; an empty one where nothing of it is found."""
+        text, source, lengths = self._runs
+        _, starts, ends = self._folded
+        if not text:
+            return 0, 0
+        number = max(bisect_right(text, begin) - 1, 0)
+        if begin >= text[number] + lengths[number] and number + 1 < len(text) and text[number + 1] < stop:
+            number += 1
+        first = min(max(begin - text[number], 0), lengths[number] - 1)
+        start = starts[source[number] + first]
+        if stop <= text[number] or begin >= text[number] + lengths[number]:
+            edge = ends.get(start, start + 1) if begin > text[number] else start
+            return edge, edge
+        until = max(bisect_right(text, stop - 1) - 1, number)
+        # Text that was moved in rendering ends before it begins: then the part that begins it has to do.
+        while source[until] < source[number]:
+            until -= 1
+        last = min(stop - text[until], lengths[until]) - 1
+        final = starts[source[until] + last]
+        return start, ends.get(final, final + 1)
+
+    def _with_punctuation(self, start: int, end: int, first: tuple[int, int], last: tuple[int, int]) -> tuple[int, int]:
+        before = self._blocks[first[0]].text[first[1] :]
+        for char in reversed(before[: next((n for n, c in enumerate(before) if FOLDED[c]), 0)]):
+            if not start or self._source[start - 1] != char:
+                break
+            start -= 1
+        after = self._blocks[last[0]].text[: last[1]]
+        for char in after[len(after) - next((n for n, c in enumerate(reversed(after)) if FOLDED[c]), 0) :]:
+            if self._source[end : end + 1] != char:
+                break
+            end += 1
+        return start, end
