@@ -18,7 +18,7 @@ from standfirst.prose import read_html
 from standfirst.repeats import within_finding
 from standfirst.teasers.policy import actions_for
 from standfirst.teasers.repeats import find_repeats
-from standfirst.teasers.within import drop_headline, drop_paragraphs, settle_teaser
+from standfirst.teasers.within import PASSAGE, drop_headline, drop_paragraphs, settle_teaser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -180,10 +180,13 @@ def _settle(desk: Desk, manuscript: Manuscript, authors: Sequence[str]) -> tuple
     values, blocks = manuscript.header.values, manuscript.body.blocks
     actions = actions_for(desk.config.repeats, values.teaser or desk.config.teaser, values.repeats)
     found = find_repeats(values.title, manuscript.summary, manuscript.text, blocks, authors)
-    desk.repeats += [within_finding(manuscript, repeat, actions[repeat.verdict]) for repeat in found]
     settled: dict[Repeated, set[str]] = {"scrap": set(), "paragraph": set()}
     for repeat in found:
-        if repeat.verdict in settled and actions[repeat.verdict] == "settle":
+        action = actions[repeat.verdict]
+        if action == "settle" and repeat.verdict == "paragraph" and len(repeat.text.split()) < PASSAGE:
+            action = "warn"
+        desk.repeats.append(within_finding(manuscript, repeat, action))
+        if action == "settle" and repeat.verdict in settled:
             settled[repeat.verdict].add(repeat.text)
     html = drop_paragraphs(manuscript.body.html, settled["paragraph"], settled["scrap"])
     if actions["headline"] == "settle":

@@ -24,6 +24,10 @@ LINE_END = re.compile(r"\s*<br\s*/?>\s*|\n", re.IGNORECASE)
 TAG = re.compile(r"<(?P<end>/?)[a-zA-Z][^>]*?(?P<void>/?)>")
 LAST_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>\s*$")
 MEDIA = re.compile(r"<(?:img|video|audio|iframe|object|svg|picture|embed)\b", re.IGNORECASE)
+PASSAGE = 20
+"""Words from which on a paragraph that stands twice is taken for a slip. "Duration: two to four weeks." under two headings says
+two things; nobody writes a whole passage twice on purpose.
+"""
 KEPT = 0.5
 """Share of a sentence's words that come back, from which on a teaser that is nearly the text need not say it again."""
 
