@@ -76,7 +76,7 @@ class Index:
 
         `sentences` are counted for `widespread`: those that might be shown in place of the text.
         """
-        held = sorted({hash_sentence(sentence) for sentence in sentences})
+        held = sorted({hash_sentence(sentence) for sentence in set(sentences)})
         packed = array("q", held).tobytes()
         digest = hash_text(f"{text}\0{packed.hex()}")
         known = self._known.get(key)

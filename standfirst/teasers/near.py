@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
@@ -75,19 +75,51 @@ class Wording:
         self.words = [word for words in own for word in words]
         self.starts = [0, *accumulate(map(len, own))]
         """The number of each block's first word, and of all words."""
+        self._related: tuple[str, Relation] | None = None
 
     def block_of(self, word: int) -> int:
         """The number of the block that a word stands in."""
         return bisect_right(self.starts, word) - 1
+
+    def relate(self, summary: str) -> Relation:
+        """As `relate`; the last answer is kept, since what was found is then settled."""
+        if self._related is None or self._related[0] != summary:
+            self._related = summary, _relate(summary, self)
+        return self._related[1]
 
     @cached_property
     def edges(self) -> list[int]:
         """Numbers of words that begin a block."""
         return sorted({start for start in self.starts if start < len(self.words)})
 
+    @cached_property
+    def spaced(self) -> str:
+        """All words, a space between two."""
+        return " ".join(self.words)
+
+    @cached_property
+    def joined(self) -> str:
+        """All words, nothing between them."""
+        return "".join(self.words)
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where each word begins in `joined`, and where the last one ends."""
+        return [0, *accumulate(map(len, self.words))]
+
+
+@lru_cache(1)
+def read_wording(blocks: tuple[Block, ...]) -> Wording:
+    """The words of blocks. The last ones read are kept: an article is looked through, and then settled."""
+    return Wording(blocks)
+
 
 def relate(summary: str, body: Wording) -> Relation:
     """How a summary relates to a body. Exact and truncated are facts about words, near is a finding by `is_near`."""
+    return body.relate(summary)
+
+
+def _relate(summary: str, body: Wording) -> Relation:
     whole = split_words(summary)
     if not whole:
         return Relation("none")
@@ -104,12 +136,15 @@ def relate(summary: str, body: Wording) -> Relation:
 
 def _beginning(wanted: list[str], body: Wording) -> tuple[Literal["exact", "truncated"], int, int] | None:
     """The first whole blocks that say the words, else the first block whose beginning they are."""
-    text, sought = " ".join(body.words), " ".join(wanted)
-    offsets = [0, *accumulate(len(word) + 1 for word in body.words)]
-    ends = {offsets[start] - 1 for start in body.starts}
+    # Most texts are done with here: none of their blocks begins with that word.
+    likely = [start for start in body.edges if body.words[start].startswith(wanted[0])]
+    if not likely:
+        return None
+    text, offsets, sought = body.spaced, body.offsets, " ".join(wanted)
+    ends = {offsets[start] + start - 1 for start in body.starts}
     clue, cut, budget = sought[:64], None, BUDGET
-    for start in body.edges:
-        place = offsets[start]
+    for start in likely:
+        place = offsets[start] + start
         if not text.startswith(clue, place):
             continue
         budget -= len(sought)
@@ -124,11 +159,15 @@ def _beginning(wanted: list[str], body: Wording) -> tuple[Literal["exact", "trun
 
 def _run_together(wanted: list[str], body: Wording) -> tuple[Literal["exact", "truncated"], int, int] | None:
     """As `_beginning`, where the last word of a block and the first of the next are written as one in the summary."""
-    text, sought = "".join(body.words), "".join(wanted)
-    offsets = [0, *accumulate(map(len, body.words))]
+    sought = "".join(wanted)
+    words = body.words
+    likely = [s for s in body.edges if sought.startswith(words[s]) or words[s].startswith(sought)]
+    if not likely:
+        return None
+    text, offsets = body.joined, body.offsets
     joints = {offsets[start] for start in body.starts}
     clue = sought[:64]
-    for start in body.edges:
+    for start in likely:
         place = offsets[start]
         if not (text.startswith(clue, place) and text.startswith(sought, place)):
             continue
@@ -161,6 +200,8 @@ def match_runs(wanted: Sequence[str], words: Sequence[str]) -> list[Run]:
         places = phrases.setdefault(phrase, [])
         if len(places) < REPEATED:
             places.append(number)
+    if phrases.keys().isdisjoint(_phrases(words)):
+        return []
     runs: list[Run] = []
     done: dict[int, int] = {}
     resume = 0

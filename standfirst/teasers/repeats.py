@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from standfirst.prose import HEADINGS
-from standfirst.teasers.near import Wording, relate
+from standfirst.teasers.near import read_wording, relate
 from standfirst.teasers.offsets import MARKUP, Place, SourceMap
 from standfirst.teasers.scraps import is_scrap
 from standfirst.teasers.words import FOLDED, WordSpans, split_words
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from standfirst.prose import Block
-    from standfirst.teasers.near import Stretch
+    from standfirst.teasers.near import Stretch, Wording
 
 LONG = 40
 """Characters over which a paragraph that stands twice is no refrain, no label and no "Yes."."""
@@ -66,7 +66,7 @@ def find_repeats(
     title: str, summary: str | None, source: str, blocks: Sequence[Block], authors: Collection[str] = ()
 ) -> tuple[Repeat, ...]:
     """All that one article says twice, in the order of its text. `title` and `summary` are plain text."""
-    body, places = Wording(blocks), SourceMap(source, blocks)
+    body, places = read_wording(tuple(blocks)), SourceMap(source, blocks)
     found = [
         *_headlines(title, source, blocks, places),
         *_scraps(blocks, places, authors),
@@ -158,9 +158,11 @@ def _scraps(blocks: Sequence[Block], places: SourceMap, authors: Collection[str]
 
 def _paragraphs(body: Wording, blocks: Sequence[Block], places: SourceMap) -> Iterator[Repeat]:
     first: dict[tuple[str, ...], int] = {}
+    shown: dict[int, Place] = {}
     for number, block in enumerate(blocks):
         asked = len(block.text) <= QUESTION and block.text.rstrip("\"'”’»“*").endswith(ASKING)
         if len(block.text) > LONG and block.tag in PARAGRAPHS and not asked:
             earlier = first.setdefault(tuple(body.words[body.starts[number] : body.starts[number + 1]]), number)
             if earlier != number:
-                yield _found("paragraph", places.place(number), "body", block.text, places.place(earlier))
+                other = shown.get(earlier) or shown.setdefault(earlier, places.place(earlier))
+                yield _found("paragraph", places.place(number), "body", block.text, other)

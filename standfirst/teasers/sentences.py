@@ -104,7 +104,9 @@ ABBREVIATIONS = frozenset(
 """Words, lower-case and without their last full stop, after which a full stop ends no sentence."""
 
 END = re.compile(r"[.!?…]+[\"'”’»“\])]*(?=\s+(?P<next>\S))|[。！？]+[」』”]?")
-LAST_WORD = re.compile(r"[^\s(\[\"'“«]+$")
+BEFORE_WORD = "([\"'“«"
+AHEAD = 32
+"""Characters after an end in which the next word begins, nearly always."""
 CLAUSE = re.compile(r"[,;:](?=\s)|\s[-–—](?=\s)")
 OPENING = "\"'“„«‘([¿¡"
 CLOSING = "\"'”’»“"
@@ -129,15 +131,27 @@ def split_sentences(text: str) -> list[str]:
 
 
 def _ends(text: str, found: re.Match[str]) -> bool:
-    after = text[found.end() :].lstrip(" –—-" if found[0][-1] in CLOSING else " ").lstrip(OPENING)[:1]
+    after = _first(text[found.end() : found.end() + AHEAD], found) or _first(text[found.end() :], found)
     if after.islower():
         return False
     if found[0][0] != "." or found[0].startswith(".."):
         return True
-    before = LAST_WORD.search(text[: found.start()])
-    word = before[0].lower() if before else ""
+    word = _last_word(text, found.start()).lower()
     initial = len(word) == 1 and word.isalpha()
     return not (initial or word in ABBREVIATIONS or re.fullmatch(r"(?:\w\.)+\w", word))
+
+
+def _first(following: str, found: re.Match[str]) -> str:
+    """The first character of what follows an end that is no space, dash or opening mark."""
+    return following.lstrip(" –—-" if found[0][-1] in CLOSING else " ").lstrip(OPENING)[:1]
+
+
+def _last_word(text: str, end: int) -> str:
+    """What stands before `end` without a space or an opening mark in it."""
+    start = end
+    while start and not (text[start - 1].isspace() or text[start - 1] in BEFORE_WORD):
+        start -= 1
+    return text[start:end]
 
 
 def card_text(paragraphs: Iterable[str], limit: int, at_least: int = SHORT) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.model import Teaser
 from standfirst.prose import HEADINGS, Block, plain_text
-from standfirst.teasers.near import Wording, relate
+from standfirst.teasers.near import read_wording, relate
 from standfirst.teasers.normalise import fold, without_cut_mark
 from standfirst.teasers.sentences import card_text, split_sentences
 from standfirst.teasers.words import split_words
@@ -42,7 +42,7 @@ def settle_teaser(
     prose = [block.text for block in blocks if block.tag not in HEADINGS]
     if not summary or fold(without_cut_mark(summary)) in {"", fold(title)}:
         return Teaser(card=card_text(prose[:1], limit), standfirst=None, verdict="none")
-    body = Wording(blocks)
+    body = read_wording(tuple(blocks))
     relation = relate(summary, body)
     verdict = relation.verdict
     if verdict not in {"exact", "truncated", "near"} or actions[verdict] != "settle":
@@ -68,11 +68,22 @@ def _unsaid(summary: str, stretches: Sequence[Stretch]) -> str | None:
     return " ".join(left) or None
 
 
+class _FoldedLength(dict[str, int]):
+    """How much of a character is left by `fold`. Each is looked up once."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = length = len(fold(char))
+        return length
+
+
+_FOLDED_LENGTH = _FoldedLength()
+
+
 def _length(wanted: str, text: str) -> int:
     """How many characters of `text` say what the folded summary says."""
     count = 0
     for number, char in enumerate(text, 1):
-        count += len(fold(char))
+        count += _FOLDED_LENGTH[char]
         if count >= len(wanted):
             return number
     return len(text)
@@ -84,19 +95,24 @@ def drop_headline(html: str, title: str) -> str:
     if not wanted:
         return html
     heading = HEADING.search(html)
-    if heading and fold(plain_text(heading[2])) == wanted:
+    if heading and _folded(heading[2]) == wanted:
         html = html[: heading.start()] + html[heading.end() :]
     paragraph = PARAGRAPH.match(html)
     if not paragraph:
         return html
-    if fold(plain_text(paragraph["text"])) == wanted and not MEDIA.search(paragraph["text"]):
+    if _folded(paragraph["text"]) == wanted and not MEDIA.search(paragraph["text"]):
         return html[paragraph.end() :]
     line_end = LINE_END.search(paragraph["text"])
     first = paragraph["text"][: line_end.start()] if line_end else ""
-    if line_end and fold(plain_text(first)) == wanted and _balanced(first):
+    if line_end and _folded(first) == wanted and _balanced(first):
         start = paragraph.start("text")
         return html[:start] + html[start + line_end.end() :]
     return html
+
+
+def _folded(html: str) -> str:
+    """What a reader sees of a fragment, folded. Without markup there is nothing to parse."""
+    return fold(plain_text(html) if "<" in html or "&" in html else html)
 
 
 def _balanced(html: str) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda path: (path.name != "README.md", str(path))
 )
-SECTION = re.compile(r"(<!-- (?P<what>[^:>]+): begin -->\n).*?(<!-- (?P=what): end -->)", re.DOTALL)
+SECTION = re.compile(r"(<!-- (?P<what>(?!bench )[^:>]+): begin -->\n).*?(<!-- (?P=what): end -->)", re.DOTALL)
 FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE)
 
 
