@@ -49,7 +49,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
 
 
 @main.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True))
 @click.option(
     "--content", metavar="DIR", help="Folder of articles. Default: the settings' PATH, or ./content, or here."
 )

@@ -111,6 +111,11 @@ class Config(BaseModel):
         """The newsroom's time zone."""
         return ZoneInfo(self.timezone)
 
+    @property
+    def kept(self) -> Literal["keep"] | None:
+        """What an article's field `teaser` says where it is not given: to settle by kind is no wish to settle all."""
+        return "keep" if self.teaser == "keep" else None
+
     def absolute(self, url: str) -> str:
         """An address below the site's root, with the site's own in front; an absolute one as it is."""
         if url.startswith(("http://", "https://")):

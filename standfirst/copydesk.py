@@ -178,21 +178,30 @@ def _settle(desk: Desk, manuscript: Manuscript, authors: Sequence[str]) -> tuple
     What was found is noted.
     """
     values, blocks = manuscript.header.values, manuscript.body.blocks
-    actions = actions_for(desk.config.repeats, values.teaser or desk.config.teaser, values.repeats)
+    actions = actions_for(desk.config.repeats, values.teaser or desk.config.kept, values.repeats)
     found = find_repeats(values.title, manuscript.summary, manuscript.text, blocks, authors)
     settled: dict[Repeated, set[str]] = {"scrap": set(), "paragraph": set()}
     for repeat in found:
-        action = actions[repeat.verdict]
-        if action == "settle" and repeat.verdict == "paragraph" and len(repeat.text.split()) < PASSAGE:
-            action = "warn"
-        desk.repeats.append(within_finding(manuscript, repeat, action))
-        if action == "settle" and repeat.verdict in settled:
+        short = repeat.verdict == "paragraph" and len(repeat.text.split()) < PASSAGE
+        if actions[repeat.verdict] == "settle" and repeat.verdict in settled and not short:
             settled[repeat.verdict].add(repeat.text)
     html = drop_paragraphs(manuscript.body.html, settled["paragraph"], settled["scrap"])
     if actions["headline"] == "settle":
         html = drop_headline(html, values.title)
-    body = manuscript.body if html is manuscript.body.html else read_html(html)
-    teaser = settle_teaser(values.title, manuscript.summary, body.blocks, desk.config.card_length, actions)
+    body = manuscript.body if html == manuscript.body.html else read_html(html)
+    left = found if body is manuscript.body else find_repeats(values.title, None, "", body.blocks, authors)
+    still = {(repeat.verdict, repeat.text) for repeat in left if repeat.verdict in {"headline", *settled}}
+    for repeat in found:
+        action = actions[repeat.verdict]
+        kept = action == "settle" and (repeat.verdict, repeat.text) in still
+        desk.repeats.append(within_finding(manuscript, repeat, "warn" if kept else action))
+    limit = desk.config.card_length
+    teaser = settle_teaser(values.title, manuscript.summary, body.blocks, limit, actions)
+    if body is not manuscript.body and teaser.standfirst:
+        # A summary that was drawn from the text may begin with what is no longer there.
+        whole = settle_teaser(values.title, manuscript.summary, blocks, limit, actions)
+        if whole.standfirst is None:
+            teaser = replace(whole, card=settle_teaser(values.title, None, body.blocks, limit, actions).card)
     return html, body.words, teaser
 
 

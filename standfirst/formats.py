@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
 from standfirst.diagnostics import CODES
 
@@ -85,15 +86,16 @@ def _sarif(found: Sequence[Found]) -> dict[str, Any]:
             "ruleId": finding.code,
             "level": level,
             "message": {"text": f"{finding.message}{f' ({finding.hint})' if finding.hint else ''}"},
-            "locations": [_location(finding.path, finding.line, finding.column)],
+            "locations": [_location(finding.path, finding.line, finding.column)] if finding.path else [],
             **({"relatedLocations": [_location(*finding.other)]} if finding.other else {}),
         }
         for finding, level in found
     ]
     driver = {"name": "standfirst", "version": version("standfirst"), "rules": rules}
-    return {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def _location(path: str, line: int, column: int) -> dict[str, Any]:
     region = {"startLine": line, "startColumn": column}
-    return {"physicalLocation": {"artifactLocation": {"uri": path.replace("\\", "/")}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": quote(path.replace("\\", "/"))}, "region": region}}

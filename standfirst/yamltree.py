@@ -7,7 +7,7 @@ aliases are refused, so no object is ever made and no alias can multiply. Nestin
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -117,10 +117,7 @@ def parse_mapping(text: str, path: str, first_line: int = 1) -> tuple[Node | Non
     except yaml.MarkedYAMLError as error:
         unclosed = error.problem in UNCLOSED and error.context_mark
         mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        lines = text.split("\n")
-        line, column = (mark.line, mark.column + 1) if mark else (0, 1)
-        if line >= len(lines):  # the parser's end of file lies on the line after the last
-            line, column = len(lines) - 1, len(lines[-1]) + 1
+        line, column = _within(text.split("\n"), mark)
         line += first_line
         problem = error.problem or "cannot be understood"
         hint = PLAIN_WORDS.get(problem, "put text that holds : # [ ] { } & * ! | > ' \" % @ ` in quotes")
@@ -189,8 +186,8 @@ def _build(text: str, path: str, first_line: int, problems: list[Diagnostic]) ->
     lines = text.split("\n")
     seen = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        start = event.start_mark
-        line, column = (first_line + start.line, start.column + 1) if start else (first_line, 1)
+        line, column = _within(lines, event.start_mark)
+        line += first_line
         if isinstance(event, yaml.DocumentStartEvent) and builder.root.written:
             hint = "a line of --- ends the front matter; nothing may follow it there"
             raise _RefusedError(line, 1, "SF003", "a second document begins", hint)
@@ -214,6 +211,15 @@ def _build(text: str, path: str, first_line: int, problems: list[Diagnostic]) ->
         builder.add(Node(line, column, event.value, written=not (plain and event.value in {"", "~", "null"})))
     problems += builder.problems
     return builder.root
+
+
+def _within(lines: Sequence[str], mark: Any) -> tuple[int, int]:  # noqa: ANN401 - libyaml's marks and the parser's own
+    """Line, counted from 0, and column, from 1, of a mark. The parser's end of file lies on the line after the last."""
+    if mark is None:
+        return 0, 1
+    if mark.line >= len(lines):
+        return len(lines) - 1, len(lines[-1]) + 1
+    return mark.line, mark.column + 1
 
 
 def _cut_by_comment(lines: Sequence[str], line: int, column: int) -> bool:

@@ -43,7 +43,7 @@ def mended(newsroom: Newsroom, report: Report, paths: Collection[str] = ()) -> l
     for manuscript in newsroom.manuscripts.values():
         if manuscript.where in repeated and manuscript.header.form != "none":
             file = newsroom.desk.folder.root / manuscript.path
-            text = file.read_bytes().decode("utf-8-sig")
+            text = file.read_bytes().decode("utf-8")
             if result := mend_summary(text, manuscript):
                 made.append((file, result))
     return made

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standfirst.frontmatter import FrontMatter, check_header, read_pelican_header, split_header
+from standfirst.frontmatter import read_pelican_header, split_header
 from standfirst.yamltree import parse_mapping
 
 if TYPE_CHECKING:
     from standfirst.manuscript import Manuscript
 
 FIELD = "summary"
+MARK = "\ufeff"
+"""A byte order mark, which stays where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Mended:
     def diff(self) -> str:
         """What changes, in the unified form."""
         lines = difflib.unified_diff(
-            self.before.splitlines(keepends=True), self.after.splitlines(keepends=True), self.path, self.path
+            _lines(self.before.removeprefix(MARK)), _lines(self.after.removeprefix(MARK)), self.path, self.path
         )
         return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
@@ -36,35 +39,37 @@ class Mended:
 def mend_summary(text: str, manuscript: Manuscript) -> Mended | None:
     """The file without its summary, whose words the article says by itself: the build takes the card from there.
 
-    None where the file is not what was checked, or where its other fields would not stay as they are.
+    None where the file is not what was checked, or where those lines hold anything else.
     """
-    keys = manuscript.header.node.keys
-    if FIELD not in keys:
+    bare, where = text.removeprefix(MARK), manuscript.where
+    lines, first = _lines(bare), manuscript.header.node.keys.get(FIELD, (0, 0))[0]
+    form, header, body, body_line = split_header(_unix(bare))
+    fields = _fields(form, header, where)
+    wanted = {name: value for name, value in fields.items() if name == FIELD}
+    if not (first and wanted) or wanted[FIELD] != manuscript.header.node.at([FIELD]).plain():
         return None
-    lines = text.splitlines(keepends=True)
-    first = keys[FIELD][0]
-    later = [line for name, (line, _) in keys.items() if name != FIELD and line > first]
-    form, _, _, body_line = split_header(text.replace("\r\n", "\n").replace("\r", "\n"))
-    end = min(later, default=body_line - 1 if form == "yaml" else body_line)
-    after = "".join([*lines[: first - 1], *lines[end - 1 :]])
-    return Mended(manuscript.where, text, after) if _same_but_summary(after, manuscript) else None
+    # The fewest lines that say the whole of it: remarks and empty lines after them are not its own.
+    ends = range(first, min(body_line, len(lines)))
+    end = next((n for n in ends if _fields(form, _unix("".join(lines[first - 1 : n])), where) == wanted), 0)
+    after = "".join([*lines[: first - 1], *lines[end:]])
+    new_form, new_header, new_body, _ = split_header(_unix(after))
+    rest = {name: value for name, value in fields.items() if name != FIELD}
+    if not end or (new_form, new_body) != (form, body) or _fields(form, new_header, where) != rest:
+        return None
+    return Mended(where, text, text[: len(text) - len(bare)] + after)
 
 
-def _same_but_summary(text: str, manuscript: Manuscript) -> bool:
-    form, header, _, line = split_header(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if form != manuscript.header.form or not line:
-        return False
-    node, problems = (
-        parse_mapping(header, manuscript.where, 2) if form == "yaml" else read_pelican_header(header, manuscript.where)
-    )
-    if node is None or problems:
-        return False
-    left = {name: value for name, value in _fields(node.plain()).items() if value}
-    before = {name: value for name, value in _fields(manuscript.header.node.plain()).items() if name != FIELD}
-    drawn = set(before) - set(left)
-    again, _ = check_header(FrontMatter, node, manuscript.where, form, ("*",))
-    return again is not None and all(before[name] == left[name] for name in left) and not drawn & set(node.keys)
+def _lines(text: str) -> list[str]:
+    """Lines as an editor counts them; Python would also part them where Unicode has a line separator."""
+    return list(io.StringIO(text, newline=""))
 
 
-def _fields(plain: object) -> dict[str, object]:
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _fields(form: str, header: str, where: str) -> dict[str, object]:
+    """What a header says; nothing where it cannot be read."""
+    node, problems = parse_mapping(header, where) if form == "yaml" else read_pelican_header(header, where)
+    plain = node.plain() if node and not problems else None
     return plain if isinstance(plain, dict) else {}

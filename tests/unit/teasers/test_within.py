@@ -14,7 +14,7 @@ from standfirst.teasers.near import Wording, relate
 from standfirst.teasers.normalise import fold
 from standfirst.teasers.policy import ACTIONS
 from standfirst.teasers.sentences import split_sentences
-from standfirst.teasers.within import drop_headline, settle_teaser
+from standfirst.teasers.within import drop_headline, drop_paragraphs, settle_teaser
 
 if TYPE_CHECKING:
     from standfirst.prose import Block
@@ -213,3 +213,52 @@ def test_no_letter_of_the_body_is_lost_but_the_headline_s(html: str) -> None:
         once = {before[:n] + before[n + len(headline) :] for n in starts}
         twice = {t[:n] + t[n + len(headline) :] for t in once for n in range(len(t)) if t.startswith(headline, n)}
         assert after in once | twice
+
+
+# --- what only near settles, and paragraphs -------------------------------------------------------------------------
+
+SETTLED = {**ACTIONS, "near": "settle"}
+NEAR = "Ukraine and Russia exchanged 390 people each on Friday in buses. It was the first of three stages."
+NEW = "Nobody had expected it so soon."
+
+
+@pytest.mark.parametrize(
+    ("summary", "standfirst"),
+    [(NEAR, None), (f"{NEAR} {NEW}", NEW), (f"{NEW} {NEAR}", NEW), (f"{NEW} {NEAR} {NEW}", f"{NEW} {NEW}")],
+)
+def test_a_near_teaser_is_settled_to_what_the_text_does_not_say(summary: str, standfirst: str | None) -> None:
+    teaser = settle_teaser("390 return", summary, blocks(), 260, SETTLED)
+    assert (teaser.verdict, teaser.standfirst, teaser.card) == ("near", standfirst, FIRST)
+    as_written = settle_teaser("390 return", summary, blocks(), 260, ACTIONS)
+    assert (as_written.verdict, as_written.standfirst, as_written.card) == ("near", summary, summary)
+
+
+SAID = "<p>Said <em>twice</em> here.</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"{SAID}<p>Other</p>{SAID}", f"{SAID}<p>Other</p>\n"),
+        (f"{SAID}<p>SAID “twice” here</p><p>Said twice here, yes.</p>", f"{SAID}\n<p>Said twice here, yes.</p>"),
+        (f"{SAID}<hr>\n{SAID}<h2>X</h2>{SAID}", f"{SAID}<hr>\n<h2>X</h2>\n"),
+        (f"{SAID}<blockquote>{SAID}</blockquote>", None),
+        (f"{SAID}<ul><li>{SAID}</li></ul>", None),
+        (f'{SAID}<p>Said twice here.<img src="a.png" alt=""></p>', None),
+        ("<p>By</p><p>By</p><p>By Liam</p>", "\n\n<p>By Liam</p>"),
+        ("<ul><li><p>By</p></li></ul>", None),
+    ],
+)
+def test_a_paragraph_goes_only_where_it_stands_by_itself_again_and_a_scrap_always(
+    html: str, expected: str | None
+) -> None:
+    dropped = drop_paragraphs(html, {"Said twice here."}, {"By"})
+    assert plain_text(dropped) == plain_text(html if expected is None else expected)
+    assert dropped.count("<p") == (html if expected is None else expected).count("<p")
+
+
+@given(st.lists(st.sampled_from(["One thing.", "Another thing.", "A third, “quoted”.", "By"]), max_size=8))
+def test_no_paragraph_is_lost_but_its_repeats(texts: list[str]) -> None:
+    html = "\n".join(f"<p>{escape(text)}</p>" for text in texts)
+    left = [block.text for block in read_html(drop_paragraphs(html, set(texts) - {"By"}, {"By"})).blocks]
+    assert left == [text for text in dict.fromkeys(texts) if text != "By"]
