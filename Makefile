@@ -5,6 +5,9 @@ PYTHON      ?= python3
 PORT        ?= 8000
 # More arguments for pytest: make test PYTEST='-k teaser'
 PYTEST      ?=
+# make bench TEASERS=path/to/cases.jsonl measures labelled articles too; QUICK=1 is a short run that writes nothing.
+TEASERS     ?=
+QUICK       ?=
 # make lock UPGRADE=--upgrade takes the newest releases; without it a pin moves only where it must.
 UPGRADE     ?=
 UV_VERSION  := 0.13.9
@@ -23,10 +26,10 @@ LOCKER         := $(VENV)/locker/bin/uv
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
-.PHONY: help html serve test unit lint format golden wheel lock clean distclean
+.PHONY: help html serve test unit lint format golden wheel lock bench screenshots clean distclean
 
 help: ## list the targets
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 # --- the site -------------------------------------------------------------------------------------------------------
 
@@ -61,6 +64,14 @@ golden: $(TOOLS_READY) $(NODE_READY) ## write the expected output anew; read the
 
 wheel: $(SITE_READY) ## build the wheel, install it alone, and build a site of two files with it
 	.ci/wheel $(BIN)/python
+
+# --- measuring ------------------------------------------------------------------------------------------------------
+
+bench: $(SITE_READY) ## measure the repeats step, into docs/repeats.md (TEASERS=cases.jsonl, QUICK=1)
+	$(BIN)/python bench/run.py $(if $(QUICK),--quick) $(if $(TEASERS),--teasers $(TEASERS))
+
+screenshots: $(PROGRAMS_READY) ## take the pictures in docs/repeats.md anew
+	$(BIN)/python bench/before_after.py
 
 # --- setting up -----------------------------------------------------------------------------------------------------
 
