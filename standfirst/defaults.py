@@ -18,6 +18,11 @@ TIMEZONE = "UTC"
 LOCALE = ["C"]
 DEFAULT_CATEGORY = "News"
 DEFAULT_PAGINATION = 20
+# Not Pelican's {name}{number}: page 12 of "reporter-1" would be page 2 of "reporter-11".
+PAGINATION_PATTERNS = [
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/page/{number}{extension}", "{base_name}/page/{number}{extension}"),
+]
 PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None, "author": None}
 ARTICLE_URL = ARTICLE_SAVE_AS = "news/{slug}.html"
 ARTICLE_LANG_URL = ARTICLE_LANG_SAVE_AS = "news/{slug}-{lang}.html"

@@ -281,3 +281,17 @@ def _notes(folder: Path) -> Path:
     (folder / "images").mkdir()
     shutil.copyfile(ROOT / "theme/static/icon-192.png", folder / "images" / "a boat.png")
     return folder
+
+
+def test_later_pages_of_listings_never_meet(site: Site) -> None:
+    """Page 11 of one author and page 1 of another whose name ends in a digit have addresses of their own."""
+    articles = "".join(
+        f"-- content/{author}-{number}.md --\n---\ntitle: Told {author} {number}\ndate: 2026-01-01\n"
+        f"authors: [Reporter {author}]\n---\nThis is text {number} of {author}.\n"
+        for author in (1, 11)
+        for number in range(12)
+    )
+    site.write(f"-- pelicanconf.py --\nfrom standfirst.defaults import *\nDEFAULT_PAGINATION = 1\n{articles}")
+    built = site.build_here().checked()
+    assert (built.output / "authors/reporter-1/page/12.html").is_file()
+    assert (built.output / "authors/reporter-11/page/2.html").is_file()
