@@ -89,7 +89,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=120), BeforeVal
 Names = Annotated[
     tuple[Name, ...], Field(max_length=50), BeforeValidator(read_names, json_schema_input_type=list[str] | str)
 ]
-Slug = Annotated[str, StringConstraints(pattern=r"^[^\s/\\?#%\x00-\x1f.][^\s/\\?#%\x00-\x1f]*$", max_length=180)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[^\s/\\?#%\x00-\x1f.][^/\\?#%\x00-\x1f]*$", max_length=180)]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$")]
 
 

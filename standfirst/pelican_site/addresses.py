@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from pelican.urlwrappers import Author as PelicanAuthor
 from pelican.urlwrappers import Category, Tag, URLWrapper
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from standfirst.copydesk import Desk
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
+
+UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
+"""What an address cannot hold as it is, though a file name can: older sites have slugs with spaces."""
 
 MAX_SLUG = 180
 """Longest slug that is made of a headline, in bytes."""
@@ -113,7 +118,7 @@ class SettingsAddresses:
             message = f"the setting {kind}_URL or {kind}_SAVE_AS asks for {error}, which the article does not have"
             raise ValueError(message) from None
         _check(save_as)
-        return url.removeprefix("/"), save_as
+        return UNSAFE.sub(lambda found: quote(found[0]), url.removeprefix("/")), save_as
 
 
 def _cut(slug: str) -> str:

@@ -295,3 +295,20 @@ def test_later_pages_of_listings_never_meet(site: Site) -> None:
     built = site.build_here().checked()
     assert (built.output / "authors/reporter-1/page/12.html").is_file()
     assert (built.output / "authors/reporter-11/page/2.html").is_file()
+
+
+def test_a_slug_with_spaces_is_a_file_of_that_name_and_an_address_without_them(site: Site) -> None:
+    """Older Pelican sites have such slugs; their links must hold."""
+    site.write(
+        "-- content/a.md --\nTitle: A\nDate: 2026-01-01\nSlug: We are a GO!\n\nSee [b]({filename}b.md).\n"
+        "-- content/b.md --\nTitle: B\nDate: 2026-01-02\n\nSee [a]({filename}a.md) and [a](/news/We%20are%20a%20GO!.html).\n"
+    )
+    built = site.build_here().checked()
+    assert (built.output / "news/We are a GO!.html").is_file()
+    pages = read_pages(built.output)
+    assert '/We%20are%20a%20GO!.html"' in pages["news/b.html"].source
+    assert (
+        'rel="canonical" href="http://localhost:8000/news/We%20are%20a%20GO!.html"'
+        in pages["news/We are a GO!.html"].source
+    )
+    assert broken_links(built.output, "http://localhost:8000") == []
