@@ -7,6 +7,7 @@ import os
 import posixpath
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -15,7 +16,7 @@ from standfirst.links import FILES, LISTINGS, named_source
 from standfirst.prose import read_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from standfirst.copydesk import Desk
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 
 def check_links(
     desk: Desk, stories: Mapping[str, Story], manuscripts: Iterable[Manuscript], listings: Mapping[str, str]
-) -> list[tuple[Manuscript, Target, tuple[int, int]]]:
+) -> list[tuple[Manuscript, Target, Callable[[], tuple[int, int]]]]:
     """Report links to source files, listings and fragments that are not there.
 
     Returns links to ordinary addresses of the site: whether these lead anywhere is known when it is written.
     """
-    later = []
+    later: list[tuple[Manuscript, Target, Callable[[], tuple[int, int]]]] = []
     ids: dict[str, frozenset[str]] = {}
     by_path = {m.path: m for m in manuscripts}
     for manuscript in by_path.values():
@@ -39,7 +40,8 @@ def check_links(
             continue
         seen: Counter[str] = Counter()
         for target in manuscript.targets:
-            place = manuscript.find(target, seen[target.written])
+            # Where a link stands is looked up only when there is something to tell of it.
+            place = partial(manuscript.find, target, seen[target.written])
             seen[target.written] += 1
             if source := named_source(target, manuscript.path, desk.folder.known):
                 target = replace(target, what="filename", key=source)  # noqa: PLW2901 - from here on it is one
@@ -47,7 +49,7 @@ def check_links(
                 if target.key not in listings:
                     message = f"'{target.written}' leads to nothing"
                     desk.report(
-                        manuscript.where, place, "SF104", message, f"no published article has this {target.what}"
+                        manuscript.where, place(), "SF104", message, f"no published article has this {target.what}"
                     )
             elif target.what in FILES:
                 _check_file(desk, stories, by_path, manuscript, target, place, ids)
@@ -71,7 +73,7 @@ def _check_file(
     manuscripts: Mapping[str, Manuscript],
     manuscript: Manuscript,
     target: Target,
-    place: tuple[int, int],
+    place: Callable[[], tuple[int, int]],
     ids: dict[str, frozenset[str]],
 ) -> None:
     linked = stories.get(target.key)
@@ -79,17 +81,17 @@ def _check_file(
         # That file's own problem is reported; this one goes when it does.
         if desk.config.keep_going:
             hint = "put right what is wrong in that file"
-            desk.report(manuscript.where, place, "SF105", f"'{target.written}' is not published", hint)
+            desk.report(manuscript.where, place(), "SF105", f"'{target.written}' is not published", hint)
     elif linked and desk.is_out(linked):
         if target.fragment:
             _check_fragment(desk, linked, manuscript, target, place, ids)
     elif linked:
         hint = "take the link out until it is"
-        desk.report(manuscript.where, place, "SF105", f"'{target.written}' is not published", hint)
+        desk.report(manuscript.where, place(), "SF105", f"'{target.written}' is not published", hint)
     elif target.key not in desk.folder.known:
         near = near_file(desk.folder, target.key)
         hint = f"did you mean {{{target.what}}}/{near}?" if near else "check the path; /… starts at the content folder"
-        desk.report(manuscript.where, place, "SF104", f"'{target.written}' leads to nothing", hint)
+        desk.report(manuscript.where, place(), "SF104", f"'{target.written}' leads to nothing", hint)
 
 
 def _check_fragment(
@@ -97,20 +99,20 @@ def _check_fragment(
     linked: Story,
     manuscript: Manuscript,
     target: Target,
-    place: tuple[int, int],
+    place: Callable[[], tuple[int, int]],
     ids: dict[str, frozenset[str]],
 ) -> None:
     known = ids.setdefault(linked.path, read_html(linked.html).ids)
     if target.fragment not in known | {"top"}:
         near = difflib.get_close_matches(target.fragment, sorted(known), n=1)
         hint = f"did you mean #{near[0]}?" if near else "give the heading an id: ## Heading {#id}"
-        desk.report(manuscript.where, place, "SF106", f"there is no #{target.fragment} on '{linked.title}'", hint)
+        desk.report(manuscript.where, place(), "SF106", f"there is no #{target.fragment} on '{linked.title}'", hint)
 
 
 def check_written_links(
     desk: Desk,
     stories: Mapping[str, Story],
-    links: list[tuple[Manuscript, Target, tuple[int, int]]],
+    links: list[tuple[Manuscript, Target, Callable[[], tuple[int, int]]]],
     tree: Path,
     left_out: Iterable[str],
 ) -> None:
@@ -132,7 +134,9 @@ def check_written_links(
         try:
             parts = urlsplit(urljoin(here, target.key))
         except ValueError:
-            desk.report(manuscript.where, place, "SF104", f"'{target.written}' is not an address", "check its spelling")
+            desk.report(
+                manuscript.where, place(), "SF104", f"'{target.written}' is not an address", "check its spelling"
+            )
             continue
         if parts.netloc != base.netloc or not f"{parts.path}/".startswith(f"{root}/"):
             continue
@@ -144,7 +148,7 @@ def check_written_links(
         if file is None:
             desk.report(
                 manuscript.where,
-                place,
+                place(),
                 "SF104",
                 f"'{target.written}' leads to nothing",
                 _hint(desk, manuscript, target),
@@ -154,7 +158,7 @@ def check_written_links(
                 ids[file] = read_html((tree / file).read_text("utf-8")).ids
             if target.fragment not in ids[file] | {"top"}:
                 message = f"there is no #{target.fragment} on /{file}"
-                desk.report(manuscript.where, place, "SF106", message, "check the id of the heading")
+                desk.report(manuscript.where, place(), "SF106", message, "check the id of the heading")
 
 
 def _hint(desk: Desk, manuscript: Manuscript, target: Target) -> str:

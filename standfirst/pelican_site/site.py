@@ -35,6 +35,8 @@ from standfirst.pelican_site.writer import SiteWriter
 from standfirst.report import Report, shown_path, sorted_report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from standfirst.links import Target
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
@@ -49,7 +51,7 @@ class Newsroom:
     manuscripts: dict[str, Manuscript]
     """By path, as the stories are."""
     stories: dict[str, Story]
-    later: list[tuple[Manuscript, Target, tuple[int, int]]]
+    later: list[tuple[Manuscript, Target, Callable[[], tuple[int, int]]]]
     """Links to ordinary addresses, and where they stand."""
 
 
