@@ -25,6 +25,8 @@ from tests.validators.npm import package_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+HANG = 30.0
+"""Seconds of processor time: work that grows with the square of a hostile text takes far longer, on any machine."""
 ROOT = Path(__file__).resolve().parents[1]
 NOW = "2026-01-02T03:04:05Z"
 SECONDS_A_BUILD_MAY_TAKE = 120

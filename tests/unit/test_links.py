@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.links import Target, absolute_html, read_target, resolve, targets
+from tests.harness import HANG
 from tests.unit.outputs.samples import story
 
 LINKS = {"articles/b.md": "b.html", "images/x.png": "images/x.png", "category:Prisoner exchange": "topics/pe.html"}
@@ -135,7 +136,7 @@ def test_whatever_is_written_in_a_link_it_is_one_link_still(written: str) -> Non
 
 
 def test_a_long_text_of_links_that_do_not_end_is_read_in_good_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     targets("<a href='" * 20_000, "a.md")
     targets("<a " + "href " * 20_000, "a.md")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < HANG

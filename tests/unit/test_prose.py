@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.prose import Renderer, plain_text, read_html
+from tests.harness import HANG
 from tests.unit.newsroom import RENDERER
 
 
@@ -97,9 +98,9 @@ def test_pelicans_setting_says_what_markdown_knows_and_headers_stay_ours() -> No
 
 
 def test_ten_thousand_elements_within_each_other_are_read_without_recursion() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert blocks("<b>" * 10_000 + "deep" + "</b>" * 10_000)[-1:] in ([("p", "deep")], [])
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < HANG
 
 
 @given(

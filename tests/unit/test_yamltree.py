@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.yamltree import MAX_BYTES, MAX_NODES, Node, parse_mapping
+from tests.harness import HANG
 from tests.unit.newsroom import shown
 
 ANCHORS = "SF004 anchors (&) and aliases (*) are not for front matter (write the value out, or quote it)"
@@ -116,19 +117,19 @@ def test_text_that_begins_with_a_sign_of_yaml_is_refused_with_the_advice_to_quot
 def test_an_alias_bomb_is_refused_at_its_first_anchor_and_at_once() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
-    started = time.perf_counter()
+    started = time.process_time()
     assert parse("\n".join(lines)) == (None, [f"x.md:1:5: {ANCHORS}"])
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < HANG
 
 
 def test_a_header_of_too_many_values_and_one_of_too_many_brackets_are_refused_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     node, problems = parse("tags: [" + ", ".join(["x"] * (MAX_NODES + 1)) + "]\n")
     assert node is None
     assert problems[0].startswith("x.md:1:")
     assert "SF006 more than 5,000 values" in problems[0]
     assert "SF006 nested more than 8 deep" in parse("a: " + "[" * 30_000)[1][0]
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < HANG
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from standfirst.prose import Block
 from standfirst.teasers.near import RUN, Relation, Stretch, Wording, match_runs, relate
 from standfirst.teasers.words import WordSpans, split_words, without_cut_mark
+from tests.harness import HANG
 
 LEAD = (
     "Ten people came home on Friday after two years in captivity, officials in Kyiv told reporters at the border. "
@@ -177,7 +178,7 @@ def test_a_cut_mark_is_taken_from_the_end_and_never_all(text: str, kept: int) ->
 def test_a_pathological_pair_is_decided_soon(summary: str, texts: list[str]) -> None:
     began = time.process_time()
     relate(summary, Wording(blocks(*texts)))
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < HANG
 
 
 def test_a_relation_is_a_plain_value() -> None:

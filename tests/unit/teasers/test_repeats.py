@@ -12,6 +12,7 @@ from standfirst import defaults
 from standfirst.prose import Block, Renderer, without_shortcodes
 from standfirst.teasers.repeats import Repeat, find_repeats
 from standfirst.teasers.scraps import is_scrap
+from tests.harness import HANG
 
 RENDERER = Renderer(defaults.MARKDOWN)
 LONG = "They had been held for two years in a camp near Horlivka, their families said."
@@ -168,4 +169,4 @@ def test_a_pathological_article_is_read_soon(summary: str, texts: list[str]) -> 
     source = "\n\n".join(texts)
     began = time.process_time()
     assert find_repeats("T", summary, source, [Block("p", text.strip()) for text in texts])
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < HANG
