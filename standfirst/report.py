@@ -72,7 +72,7 @@ def sorted_report(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) 
     return Report(errors, warnings)
 
 
-def shown_path(path: Path) -> str:
+def shown_path(path: Path | str) -> str:
     """A path as a person in this folder would name it."""
     near = os.path.relpath(path)
     return str(path) if near.startswith("..") else near

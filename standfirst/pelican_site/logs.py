@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.config import line_of_setting
 from standfirst.diagnostics import Diagnostic
+from standfirst.report import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,10 +24,10 @@ def plugin_problem(error: BaseException, settings: Mapping[str, Any], hint: str 
     """An exception as a finding: in the plugin's own code where it comes from there, else at the setting PLUGINS."""
     message = f"{type(error).__name__}: {error}"
     if isinstance(error, SyntaxError) and error.filename:
-        return Diagnostic(_shown(error.filename), error.lineno or 1, error.offset or 1, "SF811", message, hint)
+        return Diagnostic(shown_path(error.filename), error.lineno or 1, error.offset or 1, "SF811", message, hint)
     frame = plugin_frame(error, settings)
     if frame:
-        return Diagnostic(_shown(frame.filename), frame.lineno or 1, 1, "SF811", message, hint)
+        return Diagnostic(shown_path(frame.filename), frame.lineno or 1, 1, "SF811", message, hint)
     file = str(settings.get("STANDFIRST_SETTINGS_FILE", ""))
     line = line_of_setting(file, "PLUGINS") if file else 1
     return Diagnostic(file, line, 1, "SF811", message, hint or "install the plugin, or take it out of PLUGINS")
@@ -69,8 +70,3 @@ def logged_errors(found: list[Diagnostic], settings: Mapping[str, Any]) -> Itera
         yield
     finally:
         logger.removeHandler(collector)
-
-
-def _shown(path: str) -> str:
-    near = os.path.relpath(path)
-    return path if near.startswith("..") else near

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from standfirst.diagnostics import Diagnostic
 from standfirst.outputs import structured_data
+from standfirst.report import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -111,7 +112,12 @@ def template_problem(error: Exception, roots: Iterable[str]) -> Diagnostic:
     hint = "the theme needs mending; the content is not at fault"
     if isinstance(error, TemplateSyntaxError):
         return Diagnostic(
-            _shown(error.filename or error.name or ""), error.lineno, 1, "SF810", str(error.message), hint
+            shown_path(name) if (name := error.filename or error.name) else "",
+            error.lineno,
+            1,
+            "SF810",
+            str(error.message),
+            hint,
         )
     folders = tuple(os.path.join(os.path.realpath(root), "") for root in roots)
     frames = [
@@ -119,7 +125,7 @@ def template_problem(error: Exception, roots: Iterable[str]) -> Diagnostic:
         for frame in traceback.extract_tb(error.__traceback__)
         if os.path.realpath(frame.filename).startswith(folders)
     ]
-    path, line = (_shown(frames[-1].filename), frames[-1].lineno or 1) if frames else ("", 1)
+    path, line = (shown_path(frames[-1].filename), frames[-1].lineno or 1) if frames else ("", 1)
     if not frames and not isinstance(error, TemplateNotFound):
         return Diagnostic(
             "", 1, 1, "SF812", f"{type(error).__name__}: {error}", "a setting or a plugin is the likely cause"
@@ -127,11 +133,6 @@ def template_problem(error: Exception, roots: Iterable[str]) -> Diagnostic:
     if isinstance(error, TemplateNotFound):
         return Diagnostic(path, line, 1, "SF810", f"the template '{error.name}' is not there", hint)
     return Diagnostic(path, line, 1, "SF810", f"{type(error).__name__}: {error}", hint)
-
-
-def _shown(path: str) -> str:
-    near = os.path.relpath(path) if path else path
-    return path if near.startswith("..") else near
 
 
 def canonical(url: str) -> str:
