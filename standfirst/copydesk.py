@@ -10,9 +10,10 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Protocol
 
 from standfirst.diagnostics import Diagnostic, severity
-from standfirst.exchanges.records import index_records
+from standfirst.exchange import Exchange
+from standfirst.exchanges.records import Kept, index_records
 from standfirst.links import name_sources
-from standfirst.model import Action, Author, Exchange, Image, Picture, Place, Repeated, Story, Teaser
+from standfirst.model import Action, Author, Image, Picture, Place, Repeated, Story, Teaser
 from standfirst.pictures import measure
 from standfirst.prose import read_html
 from standfirst.repeats import within_finding
@@ -67,10 +68,13 @@ class Desk:
     now: datetime
     authors: Mapping[str, Author]
     """By id. Empty: names are taken as they stand."""
-    records: Mapping[str, Exchange]
+    records: Mapping[str, Kept]
+    """By id, those that have a file of their own."""
     problems: list[Diagnostic] = field(default_factory=list)
     repeats: list[tuple[Diagnostic, Action]] = field(default_factory=list)
     """Repeated text, and what is done about it."""
+    known_records: Mapping[str, Kept] = field(default_factory=dict)
+    """By id, those of articles too, whether they are published or not."""
     unread: set[str] = field(default_factory=set)
     """Paths of files that could not be understood: what names one of them is not wrong for that."""
     faulty: set[str] = field(default_factory=set)
@@ -100,18 +104,19 @@ class Desk:
 def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
     """Every manuscript that has an address as a story, by path. Those with a problem of their own are noted as faulty."""
     inline = [
-        (record, m.where, *m.at("exchange", number))
+        Kept(record, m.where, m.header.node.at(["exchange", number]))
         for m in manuscripts
         for number, record in enumerate(m.header.values.exchange)
         if isinstance(record, Exchange)
     ]
     own, problems = index_records(inline)
     desk.problems += problems
-    for record, where, line, column in inline:
-        if record.id in desk.records:
+    for item in inline:
+        if item.record.id in desk.records:
             hint = f"name it by its id alone, or delete it from {desk.config.exchanges_path}/"
-            desk.report(where, (line, column), "SF202", f"id: '{record.id}' is taken by a record of its own", hint)
-    records = {**own, **desk.records}
+            message = f"id: '{item.record.id}' is taken by a record of its own"
+            desk.report(item.where, item.at("id"), "SF202", message, hint)
+    records = desk.known_records = {**own, **desk.records}
     stories: dict[str, Story] = {}
     for manuscript in manuscripts:
         before = len(desk.problems)
@@ -123,7 +128,7 @@ def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
     return stories
 
 
-def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange]) -> Story | None:
+def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) -> Story | None:
     values, where = manuscript.header.values, manuscript.where
     slug = values.slug or desk.addresses.story_slug(manuscript)
     if not slug and values.save_as:
@@ -259,10 +264,10 @@ def _place(desk: Desk, manuscript: Manuscript, name: str, value: str | None) -> 
     return place
 
 
-def _records(desk: Desk, manuscript: Manuscript, records: Mapping[str, Exchange]) -> tuple[Exchange, ...]:
+def _records(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) -> tuple[Exchange, ...]:
     found = []
     for number, item in enumerate(manuscript.header.values.exchange):
-        record = records.get(item) if isinstance(item, str) else item
+        record = item if isinstance(item, Exchange) else records[item].record if item in records else None
         if record is None and desk.is_unread(desk.config.exchanges_path, str(item)):
             desk.faulty.add(manuscript.path)
         elif record is None:

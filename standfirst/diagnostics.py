@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Severity = Literal["error", "warning", "ignore"]
+Level = Literal["error", "warning", "note", "ignore"]
+"""A note is for those who ask: `standfirst check` shows it, and no build fails or warns for it."""
 
 CODES: Mapping[str, tuple[Severity, str]] = {
     "SF001": ("error", "The file cannot be read as text: it is not UTF-8, or holds characters that no page may hold."),
@@ -34,6 +36,18 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF107": ("warning", "An image has no alternative text."),
     "SF201": ("error", "There is no exchange record of this id."),
     "SF202": ("error", "Two records have one id."),
+    "SF203": ("error", "The parts of a figure do not add up to it."),
+    "SF204": ("error", "The stages of an agreement do not fit it, or do not add up to it."),
+    "SF205": ("warning", "The official running total does not follow from the records."),
+    "SF206": ("error", "An ordinal is used by two exchanges, or goes back in time."),
+    "SF207": ("error", "The status does not fit the date."),
+    "SF208": ("error", "There is no country of this code."),
+    "SF209": ("error", "A figure has no source."),
+    "SF210": ("warning", "It is not said what a mediator did."),
+    "SF211": ("warning", "A figure in the text contradicts the record."),
+    "SF212": ("warning", "A figure in the text belongs to another record."),
+    "SF213": ("warning", "A date in the text is that of no record or source of the article."),
+    "SF214": ("warning", "A country or nationality in the text is known to no record or source of the article."),
     "SF301": ("warning", "The teaser is a passage of the article, word for word."),
     "SF302": ("warning", "The teaser is the beginning of a passage of the article, cut off."),
     "SF303": ("warning", "The teaser says in nearly the same words what the article says."),
@@ -57,7 +71,10 @@ CODES: Mapping[str, tuple[Severity, str]] = {
 }
 """Every code: how severe it is unless the settings say otherwise, and what it means."""
 
-SETTABLE = frozenset({"SF016", "SF101", "SF103", "SF104", "SF105", "SF106", "SF107", "SF201", "SF811", "SF812"})
+SETTABLE = frozenset(
+    {"SF016", "SF101", "SF103", "SF104", "SF105", "SF106", "SF107", "SF201", "SF811", "SF812"}
+    | {f"SF{number}" for number in range(203, 215)}
+)
 """Codes whose severity the settings may change: the article can be published all the same. The others mean that there is no
 article, and none may vanish because a setting says so."""
 
@@ -80,7 +97,7 @@ class Diagnostic:
     """For repeated text: the words."""
     other: tuple[str, int, int] | tuple[()] = ()
     """For what two places have in common: path, line and column of the other."""
-    level: Severity | Literal[""] = ""
+    level: Level | Literal[""] = ""
     """How severe it is, where that is not for its code to say."""
 
     def __str__(self) -> str:
@@ -107,9 +124,12 @@ def severity(code: str, changed: Mapping[str, Severity]) -> Severity:
     return changed.get(code, CODES[code][0])
 
 
-def sort_out(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Errors and warnings, each once and in order of place; what the settings ignore is left out."""
+def sort_out(
+    found: Iterable[Diagnostic], changed: Mapping[str, Severity]
+) -> tuple[list[Diagnostic], list[Diagnostic], list[Diagnostic]]:
+    """Errors, warnings and notes, each once and in order of place; what the settings ignore is left out."""
     ordered = sorted(set(found))
     errors = [d for d in ordered if (d.level or severity(d.code, changed)) == "error"]
     warnings = [d for d in ordered if (d.level or severity(d.code, changed)) == "warning"]
-    return errors, warnings
+    notes = [d for d in ordered if d.level == "note" and severity(d.code, changed) != "ignore"]
+    return errors, warnings, notes

@@ -12,11 +12,11 @@ from standfirst.diagnostics import CODES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from standfirst.diagnostics import Diagnostic, Severity
+    from standfirst.diagnostics import Diagnostic, Level
     from standfirst.model import Action
 
 Format = Literal["text", "json", "github", "sarif"]
-Found = tuple["Diagnostic", "Severity"]
+Found = tuple["Diagnostic", "Level"]
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -25,7 +25,7 @@ def write_findings(found: Sequence[Found], form: Format) -> str:
     """All findings in one text, in the order given, without a line end after the last."""
     match form:
         case "text":
-            return "\n".join(f"{finding}{' [warning]' if level == 'warning' else ''}" for finding, level in found)
+            return "\n".join(f"{finding}{'' if level == 'error' else f' [{level}]'}" for finding, level in found)
         case "json":
             rows = ",\n ".join(json.dumps(_row(finding, level), ensure_ascii=False) for finding, level in found)
             return f"[{rows}]"
@@ -48,7 +48,7 @@ def write_repeats(found: Sequence[tuple[Diagnostic, Action]]) -> str:
     )
 
 
-def _row(finding: Diagnostic, level: Severity) -> dict[str, Any]:
+def _row(finding: Diagnostic, level: Level) -> dict[str, Any]:
     row: dict[str, Any] = {
         "path": finding.path,
         "line": finding.line,
@@ -65,7 +65,7 @@ def _row(finding: Diagnostic, level: Severity) -> dict[str, Any]:
     return row
 
 
-def _annotation(finding: Diagnostic, level: Severity) -> str:
+def _annotation(finding: Diagnostic, level: Level) -> str:
     """A workflow command of GitHub Actions; its documentation says what is to be escaped."""
 
     def escaped(text: str, more: str = "") -> str:
@@ -75,7 +75,7 @@ def _annotation(finding: Diagnostic, level: Severity) -> str:
 
     place = f"file={escaped(finding.path, ':,')},line={finding.line},col={finding.column},title={finding.code}"
     hint = f" ({finding.hint})" if finding.hint else ""
-    return f"::{level} {place}::{escaped(finding.message + hint)}"
+    return f"::{'notice' if level == 'note' else level} {place}::{escaped(finding.message + hint)}"
 
 
 def _sarif(found: Sequence[Found]) -> dict[str, Any]:

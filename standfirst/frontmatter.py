@@ -12,7 +12,9 @@ from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
 from standfirst.diagnostics import Diagnostic
-from standfirst.model import Action, Correction, Exchange, Image, Link, Record, Repeated, Source, Text
+from standfirst.exchange import Exchange
+from standfirst.fields import Record, Source, Text
+from standfirst.model import Action, Correction, Image, Link, Repeated
 from standfirst.validation import in_our_words
 from standfirst.yamltree import Node
 

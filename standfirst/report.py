@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from standfirst.diagnostics import Diagnostic, Severity, sort_out
+from standfirst.diagnostics import Diagnostic, Level, Severity, sort_out
 from standfirst.formats import write_findings, write_repeats
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Report:
 
     errors: list[Diagnostic] = field(default_factory=list)
     warnings: list[Diagnostic] = field(default_factory=list)
+    notes: list[Diagnostic] = field(default_factory=list)
     articles: int = 0
     pages: int = 0
     repeats: list[tuple[Diagnostic, Action]] = field(default_factory=list)
@@ -36,7 +37,7 @@ class Report:
     seconds: float = 0
 
     @property
-    def found(self) -> list[tuple[Diagnostic, Severity]]:
+    def found(self) -> list[tuple[Diagnostic, Level]]:
         """Warnings, then errors, each with its severity: what must be mended stands last, where the eye is."""
         return [(finding, "warning") for finding in self.warnings] + [(finding, "error") for finding in self.errors]
 
@@ -68,8 +69,7 @@ class Report:
 
 def sorted_report(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) -> Report:
     """A report of findings, given what the settings say of their severity."""
-    errors, warnings = sort_out(found, changed)
-    return Report(errors, warnings)
+    return Report(*sort_out(found, changed))
 
 
 def shown_path(path: Path | str) -> str:

@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, Any, get_args
 
 from standfirst.diagnostics import Diagnostic
-from standfirst.model import Record
+from standfirst.fields import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

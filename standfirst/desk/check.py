@@ -13,18 +13,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from standfirst.desk.mend import Mended
-    from standfirst.diagnostics import Diagnostic, Severity
+    from standfirst.diagnostics import Diagnostic, Level
     from standfirst.pelican_site.site import Newsroom
     from standfirst.report import Report
 
 
-def findings(report: Report, paths: Collection[str] = ()) -> list[tuple[Diagnostic, Severity]]:
+def findings(report: Report, paths: Collection[str] = ()) -> list[tuple[Diagnostic, Level]]:
     """All findings in the order of their places; with `paths`, only those in these files and folders.
 
     Repeats that a build settles are warnings here: a writer can do better than a rule.
     """
-    settled = [(replace(found, level="warning"), "warning") for found, action in report.repeats if action == "settle"]
-    found: list[tuple[Diagnostic, Severity]] = [*report.found, *settled]  # type: ignore[list-item]  # literals widen
+    settled: list[tuple[Diagnostic, Level]] = [
+        (replace(found, level="warning"), "warning") for found, action in report.repeats if action == "settle"
+    ]
+    found: list[tuple[Diagnostic, Level]] = [*report.found, *settled]
+    found += [(note, "note") for note in report.notes]
     wanted = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - nothing is looked up
     if wanted:
         found = [item for item in found if _within(item[0].path, wanted)]

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from standfirst.config import Config
     from standfirst.edition import Edition
-    from standfirst.model import Author, Correction, Source, Story
+    from standfirst.fields import Source
+    from standfirst.model import Author, Correction, Story
 
 Node = dict[str, Any]
 """A JSON-LD node."""

@@ -10,7 +10,7 @@ from pelican.readers import HTMLReader, Readers, default_metadata, parse_path_me
 
 from standfirst.copydesk import Desk, picture
 from standfirst.diagnostics import BuildError, Diagnostic
-from standfirst.exchanges.records import index_records, read_record
+from standfirst.exchanges.records import Kept, index_records, read_record
 from standfirst.frontmatter import AuthorProfile, check_header, read_pelican_header, split_header
 from standfirst.manuscript import Manuscript, from_html, read_manuscript
 from standfirst.prose import Renderer
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from standfirst.config import Config
     from standfirst.folder import Folder
-    from standfirst.model import Author, Exchange, Image
+    from standfirst.model import Author, Image
 
 MARKDOWN = frozenset({"md", "markdown", "mkd", "mdown"})
 RECORDS = frozenset({"yaml", "yml"})
@@ -35,7 +35,7 @@ class Sources:
 
     manuscripts: list[Manuscript] = field(default_factory=list)
     authors: dict[str, Author] = field(default_factory=dict)
-    records: dict[str, Exchange] = field(default_factory=dict)
+    records: dict[str, Kept] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
     """Files that could not be understood, below the content folder."""
     avatars: list[str] = field(default_factory=list)
@@ -83,7 +83,7 @@ def read_sources(
             record, wrong = read_record(text, folder.where(path)) if text is not None else (None, [])
             problems += wrong
             if record:
-                records.append((record.values, folder.where(path), *record.node.locate(["id"])))
+                records.append(record)
             else:
                 found.unread.append(path)
     found.records, wrong = index_records(records)

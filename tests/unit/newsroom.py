@@ -126,7 +126,7 @@ def edit(
             record, found = read_record(str(files[path]), folder.where(path))
             problems += found
             if record:
-                records.append((record.values, folder.where(path), *record.node.locate(["id"])))
+                records.append(record)
         elif path.endswith(".md"):
             kind: Literal["article", "page"] = "page" if path.startswith("pages/") else "article"
             manuscript, found = read_manuscript(

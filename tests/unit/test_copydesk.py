@@ -239,8 +239,8 @@ def test_two_records_of_one_id_are_an_error_wherever_they_stand(tmp_path: Path) 
     }
     own = "is taken by a record of its own (name it by its id alone, or delete it from exchanges/)"
     assert edit(tmp_path, files).problems == [
-        f"content/a.md:5:3: SF202 id: '2025-05-23' {own}",
-        "content/c.md:5:3: SF202 id: '2025-05-24' is taken (it is first used in content/b.md:5:3; give one of them a suffix)",
+        f"content/a.md:5:7: SF202 id: '2025-05-23' {own}",
+        "content/c.md:5:7: SF202 id: '2025-05-24' is taken (it is first used in content/b.md:5:7; give one of them a suffix)",
         "content/exchanges/y.yaml:1:5: SF202 id: '2025-05-23' is taken (it is first used in content/exchanges/x.yaml:1:5; give one of them a suffix)",
     ]
 

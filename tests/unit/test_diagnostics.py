@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from standfirst.diagnostics import CODES, BuildError, Diagnostic, severity, sort_out
+from standfirst.diagnostics import CODES, BuildError, Diagnostic, Severity, severity, sort_out
 from tests.harness import ROOT
 
 
@@ -25,11 +26,11 @@ def test_findings_come_once_each_in_order_of_place_and_as_severe_as_the_settings
 
     first, second, third = at("a.md", 2, 9, "SF012"), at("a.md", 10, 1, "SF011"), at("b.md", 1, 1, "SF010")
     warning, ignored = at("a.md", 1, 1, "SF107"), at("a.md", 1, 1, "SF013")
-    found = [third, ignored, second, first, warning, first]
-    errors, warnings = sort_out(found, {"SF013": "ignore"})
-    assert (errors, warnings) == ([first, second, third], [warning])
-    errors, warnings = sort_out(found, {"SF013": "ignore", "SF107": "error", "SF010": "warning"})
-    assert (errors, warnings) == ([warning, first, second], [third])
+    note = replace(at("a.md", 3, 1, "SF205"), level="note")
+    found = [third, ignored, second, first, note, warning, first]
+    assert sort_out(found, {"SF013": "ignore"}) == ([first, second, third], [warning], [note])
+    changed: dict[str, Severity] = {"SF013": "ignore", "SF107": "error", "SF010": "warning", "SF205": "ignore"}
+    assert sort_out(found, changed) == ([warning, first, second], [third], [])
     assert severity("SF107", {}) == "warning"
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from pydantic_core import PydanticUndefined
 
-from standfirst import defaults, frontmatter, model
+from standfirst import defaults, exchange, fields, frontmatter, model
 from standfirst.cli import main
 from standfirst.config import PREFIX, Config
 from standfirst.diagnostics import CODES, SETTABLE
@@ -39,8 +39,8 @@ def made_section(what: str) -> str:
     """The Markdown table that belongs between two markers."""
     if what.startswith("fields of "):
         name = what.removeprefix("fields of ")
-        record = getattr(frontmatter, name, None) or getattr(model, name)
-        return table(["Field", "What it says"], fields(record))
+        record = next(vars(module)[name] for module in (frontmatter, exchange, fields, model) if name in vars(module))
+        return table(["Field", "What it says"], described_fields(record))
     if what == "codes":
         rows = [[f"`{name}`", text, level, "yes" if name in SETTABLE else "-"] for name, (level, text) in CODES.items()]
         return table(["Code", "What it means", "Severity", "Can be set"], rows)
@@ -60,7 +60,7 @@ def table(head: list[str], rows: list[list[str]]) -> str:
     return "\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n\n"
 
 
-def fields(record: type[model.Record]) -> list[list[str]]:
+def described_fields(record: type[fields.Record]) -> list[list[str]]:
     return [
         [f"`{name}`{' (must be there)' if field.is_required() else ''}", " ".join((field.description or "").split())]
         for name, field in record.model_fields.items()
@@ -155,7 +155,7 @@ def test_the_examples_of_files_are_valid() -> None:
                 node, problems = parse_mapping(text, path.name)
                 assert node is not None
                 assert not problems
-                _, problems = check_header(model.Exchange, node, path.name, "yaml")
+                _, problems = check_header(exchange.Exchange, node, path.name, "yaml")
                 assert not problems, problems
                 checked += 1
     assert checked >= 4

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from standfirst.model import Author, Exchange, Place, Source, Story
+from standfirst.exchange import Exchange
+from standfirst.fields import Source
+from standfirst.model import Author, Place, Story
 from tests.unit.outputs.samples import DESK, LIAM, edition, page, story
 
 

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from standfirst.exchange import Exchange
 from standfirst.frontmatter import (
     AuthorProfile,
     FrontMatter,
@@ -19,7 +20,6 @@ from standfirst.frontmatter import (
     read_pelican_header,
     split_header,
 )
-from standfirst.model import Exchange
 from standfirst.yamltree import parse_mapping
 from tests.unit.newsroom import shown
 

@@ -9,7 +9,9 @@ import pytest
 from pydantic import ValidationError
 
 from standfirst import model
-from standfirst.model import Correction, Count, Exchange, Record, Source
+from standfirst.exchange import Count, Exchange
+from standfirst.fields import Record, Source
+from standfirst.model import Correction
 from tests.unit.outputs.samples import story
 
 if TYPE_CHECKING:

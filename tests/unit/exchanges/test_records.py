@@ -6,8 +6,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standfirst.exchange import Exchange
 from standfirst.exchanges.records import index_records, read_record
-from standfirst.model import Exchange
 from tests.unit.newsroom import shown
 
 RECORD = """\
@@ -38,7 +38,7 @@ def read(text: str) -> Exchange:
     record, problems = read_record(text, "x.yaml")
     assert shown(problems) == []
     assert record is not None
-    return record.values
+    return record.record
 
 
 def test_a_record_keeps_every_figure_and_leaves_unknown_ones_unknown() -> None:
@@ -81,11 +81,13 @@ def test_a_field_given_twice_or_cut_off_spoils_a_record() -> None:
 
 
 def test_an_id_that_is_used_twice_is_told_with_both_places_and_the_first_stands() -> None:
-    first, second = read(RECORD), read(RECORD.replace("1, of", "2, of"))
-    found, problems = index_records([(first, "a.yaml", 1, 1), (second, "b.yaml", 2, 3)])
+    (first, _), (second, _) = read_record(RECORD, "a.yaml"), read_record(RECORD.replace("1, of", "2, of"), "b.yaml")
+    assert first is not None
+    assert second is not None
+    found, problems = index_records([first, second])
     assert found == {"2025-05-23": first}
     assert shown(problems) == [
-        "b.yaml:2:3: SF202 id: '2025-05-23' is taken (it is first used in a.yaml:1:1; give one of them a suffix)"
+        "b.yaml:1:5: SF202 id: '2025-05-23' is taken (it is first used in a.yaml:1:5; give one of them a suffix)"
     ]
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from standfirst.config import Config
 from standfirst.edition import Edition
-from standfirst.model import Author, Correction, Image, Link, Picture, Place, Source, Story, Teaser
+from standfirst.fields import Source
+from standfirst.model import Author, Correction, Image, Link, Picture, Place, Story, Teaser
 
 KYIV = timezone(timedelta(hours=3))
 NOW = datetime(2025, 5, 26, 12, tzinfo=KYIV)

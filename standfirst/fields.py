@@ -1,0 +1,54 @@
+"""The kinds of values that writers commit as YAML, and what all their records have in common."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Url = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/]+\S*|mailto:\S+@\S+)$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Number = Annotated[int, Field(ge=0)]
+Ordinal = Annotated[int, Field(ge=1)]
+
+
+def read_day(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given
+    """A date from YYYY-MM-DD and nothing else; pydantic alone would take a timestamp too."""
+    if not isinstance(value, str):
+        return value
+    try:
+        if not DAY.fullmatch(value):
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("SF012", "'{value}' is not a date (use YYYY-MM-DD)", {"value": value}) from None
+
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DayText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", examples=["2025-05-23"])]
+Day = Annotated[date, BeforeValidator(read_day, json_schema_input_type=DayText)]
+
+
+class Record(BaseModel):
+    """A value that a writer commits as YAML: closed, frozen, every field documented."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Source(Record):
+    """Where a fact was published."""
+
+    title: Text
+    """The page's own title."""
+    url: Url
+    """Its address: http or https."""
+    publisher: str | None = None
+    """Who published it."""
+    date: Day | None = None
+    """When it was published (YYYY-MM-DD)."""
+    side: Literal["UA", "RU", "third"] | None = None
+    """Whose account it is, where that matters."""
