@@ -19,7 +19,7 @@ from standfirst.prose import read_html
 from standfirst.repeats import within_finding
 from standfirst.teasers.policy import actions_for
 from standfirst.teasers.repeats import find_repeats
-from standfirst.teasers.within import PASSAGE, drop_headline, drop_paragraphs, settle_teaser
+from standfirst.teasers.within import PASSAGE, drop_headline, drop_paragraphs, has_headline, settle_teaser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -191,7 +191,7 @@ def _settle(desk: Desk, manuscript: Manuscript, authors: Sequence[str]) -> tuple
         if actions[repeat.verdict] == "settle" and repeat.verdict in settled and not short:
             settled[repeat.verdict].add(repeat.text)
     html = drop_paragraphs(manuscript.body.html, settled["paragraph"], settled["scrap"])
-    if actions["headline"] == "settle":
+    if actions["headline"] == "settle" and (html is not manuscript.body.html or has_headline(values.title, blocks)):
         html = drop_headline(html, values.title)
     body = manuscript.body if html == manuscript.body.html else read_html(html)
     left = found if body is manuscript.body else find_repeats(values.title, None, "", body.blocks, authors)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from standfirst.prose import HEADINGS, read_html
 from standfirst.repeats import finding
-from standfirst.teasers.across import Index, hash_sentence
+from standfirst.teasers.across import Index
 from standfirst.teasers.compare import judge
 from standfirst.teasers.normalise import fold
 from standfirst.teasers.offsets import SourceMap
 from standfirst.teasers.policy import actions_for
 from standfirst.teasers.sentences import card_text, split_sentences
+from standfirst.teasers.shingles import hash_text
 from standfirst.teasers.words import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from standfirst.build.store import Store
     from standfirst.copydesk import Desk
@@ -48,19 +49,38 @@ def cross_read(desk: Desk, stories: dict[str, Story], manuscripts: Mapping[str, 
     listed = {path: story for path, story in stories.items() if story.kind == "article" and desk.is_listed(story)}
     index = Index(store)
     index.keep(listed)
+    cards: dict[str, list[Sentence]] = {}
     for path, story in listed.items():
-        sentences = [*split_sentences(story.teaser.card), *islice(_sentences(manuscripts[path].body), FIRST)]
-        index.update(path, manuscripts[path].summary or story.teaser.card, sentences)
+        cards[path] = said = _read(split_sentences(story.teaser.card))
+        own = {sentence.text for sentence in said}
+        more = _read(text for text in islice(_sentences(manuscripts[path].body), FIRST) if text not in own)
+        hashes = {sentence.hash for sentence in (*said, *more)}
+        index.update(path, manuscripts[path].summary or story.teaser.card, hashes)
     for match in index.pairs():
         _note_pair(desk, listed, manuscripts, match)
     widespread = index.widespread(desk.config.boilerplate)
     index.write()
     taken: set[str] = set()
     for path, story in sorted(listed.items(), key=lambda item: (item[1].date, item[0]), reverse=True):
-        card = _own_card(desk, manuscripts[path], story, widespread, taken)
-        taken.update(_said(card))
+        card, shown = _own_card(desk, manuscripts[path], story, cards[path], widespread, taken)
+        taken.add(fold(card))
+        # What no other card may say: the whole of it, and each sentence that is more than a phrase.
+        taken.update(sentence.fold for sentence in shown if len(split_words(sentence.text)) >= PHRASE)
         if card != story.teaser.card:
             stories[path] = replace(story, teaser=replace(story.teaser, card=card))
+
+
+class Sentence(NamedTuple):
+    """A sentence of a card or a text."""
+
+    text: str
+    fold: str
+    hash: int
+    """What `Index.widespread` knows it by."""
+
+
+def _read(sentences: Iterable[str]) -> list[Sentence]:
+    return [Sentence(text, folded := fold(text), hash_text(folded)) for text in sentences]
 
 
 def _sentences(body: Body) -> Iterator[str]:
@@ -106,33 +126,38 @@ def _action(desk: Desk, manuscript: Manuscript, verdict: Repeated) -> Action:
     return actions_for(desk.config.repeats, values.teaser or desk.config.kept, values.repeats)[verdict]
 
 
-def _own_card(desk: Desk, manuscript: Manuscript, story: Story, widespread: frozenset[int], taken: set[str]) -> str:
-    """The card without boilerplate and without what a newer story's says; empty where the text has nothing else to say."""
-    sentences = split_sentences(story.teaser.card)
-    action = _action(desk, manuscript, "boilerplate")
+def _own_card(
+    desk: Desk,
+    manuscript: Manuscript,
+    story: Story,
+    sentences: Sequence[Sentence],
+    widespread: frozenset[int],
+    taken: set[str],
+) -> tuple[str, Sequence[Sentence]]:
+    """The card without boilerplate and without what a newer story's says, and its sentences.
+
+    It is empty where the text has nothing else to say.
+    """
+    action = _action(desk, manuscript, "boilerplate") if widespread else "ignore"
     stale = widespread if action == "settle" else frozenset[int]()
-    for sentence in (sentence for sentence in sentences if hash_sentence(sentence) in widespread):
-        place = _place_of(manuscript, sentence)
-        desk.repeats.append(
-            (finding(manuscript.where, place, "boilerplate", MESSAGES["boilerplate"], sentence, (), action), action)
-        )
-        break
+    if stock := next((sentence for sentence in sentences if sentence.hash in widespread), None):
+        place, message = _place_of(manuscript, stock.text), MESSAGES["boilerplate"]
+        desk.repeats.append((finding(manuscript.where, place, "boilerplate", message, stock.text, (), action), action))
+
+    def is_free(sentence: Sentence) -> bool:
+        return sentence.fold not in taken and sentence.hash not in stale
+
     if fold(story.teaser.card) not in taken:
-        card = " ".join(s for s in sentences if fold(s) not in taken and hash_sentence(s) not in stale)
-        if len(card) == len(story.teaser.card):
-            return story.teaser.card  # as it is written, white space and all
+        left = [sentence for sentence in sentences if is_free(sentence)]
+        if len(left) == len(sentences):
+            return story.teaser.card, left  # as it is written, white space and all
+        card = " ".join(sentence.text for sentence in left)
         if card and fold(card) not in taken:
-            return card
+            return card, left
     # Of the text as it is shown: a headline that was taken out of it is no card.
-    own = [s for s in _sentences(read_html(story.html)) if fold(s) not in taken and hash_sentence(s) not in stale]
+    own = [sentence.text for sentence in _read(_sentences(read_html(story.html))) if is_free(sentence)]
     for number in range(len(own)):
         card = card_text(own[number:], desk.config.card_length)
         if card and fold(card) not in taken:
-            return card
-    return ""
-
-
-def _said(card: str) -> Iterator[str]:
-    """What no other card may say: the whole of it, and each sentence that is more than a phrase."""
-    yield fold(card)
-    yield from (fold(sentence) for sentence in split_sentences(card) if len(split_words(sentence)) >= PHRASE)
+            return card, _read(split_sentences(card))
+    return "", ()

@@ -47,11 +47,6 @@ class Match:
     comparison: Comparison
 
 
-def hash_sentence(sentence: str) -> int:
-    """What `Index.widespread` knows a sentence by."""
-    return hash_words(word_hashes(sentence))
-
-
 class Index:
     """Texts by key, held in a build's store. Keys and texts mean nothing to it.
 
@@ -71,12 +66,12 @@ class Index:
         """The keys of all texts."""
         return frozenset(self._known)
 
-    def update(self, key: str, text: str, sentences: Iterable[str] = ()) -> bool:
+    def update(self, key: str, text: str, sentences: Iterable[int] = ()) -> bool:
         """Make this the text of a key; False where it was so already and nothing is written.
 
-        `sentences` are counted for `widespread`: those that might be shown in place of the text.
+        `sentences` are hashes of those that might be shown in place of the text; `widespread` counts them.
         """
-        held = sorted({hash_sentence(sentence) for sentence in set(sentences)})
+        held = sorted(set(sentences))
         packed = array("q", held).tobytes()
         digest = hash_text(f"{text}\0{packed.hex()}")
         known = self._known.get(key)
@@ -164,7 +159,7 @@ class Index:
         yield from self._verified(counts, first)
 
     def widespread(self, least: int = BOILERPLATE) -> frozenset[int]:
-        """Hashes (`hash_sentence`) of the sentences that at least so many texts hold."""
+        """Hashes of the sentences that at least so many texts hold."""
         self.write()
         found = self._store.rows.execute("SELECT hash FROM sentences GROUP BY hash HAVING count(*) >= ?", (least,))
         return frozenset(number for (number,) in found)

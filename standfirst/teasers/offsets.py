@@ -49,6 +49,10 @@ LEAST = 8
 """Fewer than these could be anywhere."""
 LARGE = 200_000
 """Folded characters over which it is not looked for further: an index of them all would be too large."""
+VERBATIM = 40
+"""Characters of a block that stand in a source once if they stand there at all, most likely."""
+TRIED = 8
+"""Blocks that are looked for as they are, before all of the source is mapped."""
 REACH = 4096
 """Folded characters within which it is looked for before the whole text is."""
 
@@ -122,6 +126,7 @@ class SourceMap:
         """Nothing is computed before the first place is asked for."""
         self._source = source
         self._blocks = blocks
+        self._verbatim: dict[int, int] = {}
 
     def place(self, block: int, start: int = 0, end: int | None = None) -> Place:
         """Where characters `start` to `end` of a block's text stand.
@@ -132,11 +137,27 @@ class SourceMap:
 
     def stretch(self, first: tuple[int, int], last: tuple[int, int]) -> Place:
         """Where the text stands from one (block, character) on and up to before another."""
+        at, to = self._as_written(first[0]), self._as_written(last[0])
+        if 0 <= at <= to:
+            start, end = at + first[1], to + last[1]
+            text = self._source[start:end]
+            return self.at(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
         begin, stop = self._before(*first), self._before(*last)
         start, end = self._span(begin, max(begin, stop))
         if begin < stop:
             start, end = self._with_punctuation(start, end, first, last)
         return self.at(start, end)
+
+    def _as_written(self, block: int) -> int:
+        """Where a block's text stands in the source letter for letter, and only there; -1 where that is not so, or not known."""
+        if block not in self._verbatim:
+            text, place = self._blocks[block].text, -1
+            if len(self._verbatim) < TRIED and len(text) >= VERBATIM:
+                place = self._source.find(text)
+                if self._source.find(text, place + 1) >= 0:
+                    place = -1
+            self._verbatim[block] = place
+        return self._verbatim[block]
 
     def _before(self, block: int, at: int) -> int:
         """How many folded characters of all blocks stand before a character of one."""

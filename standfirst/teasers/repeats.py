@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from standfirst.prose import HEADINGS
 from standfirst.teasers.near import read_wording, relate
 from standfirst.teasers.offsets import MARKUP, Place, SourceMap
-from standfirst.teasers.scraps import is_scrap
+from standfirst.teasers.scraps import LONGEST, is_scrap
 from standfirst.teasers.words import FOLDED, WordSpans, split_words
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def find_repeats(
     """All that one article says twice, in the order of its text. `title` and `summary` are plain text."""
     body, places = read_wording(tuple(blocks)), SourceMap(source, blocks)
     found = [
-        *_headlines(title, source, blocks, places),
+        *_headlines(title, source, body, blocks, places),
         *_scraps(blocks, places, authors),
         *_paragraphs(body, blocks, places),
     ]
@@ -131,7 +131,7 @@ def _between(blocks: Sequence[Block], first: tuple[int, int], last: tuple[int, i
     return " ".join([blocks[first[0]].text[first[1] :], *middle, blocks[last[0]].text[: last[1]]])
 
 
-def _headlines(title: str, source: str, blocks: Sequence[Block], places: SourceMap) -> Iterator[Repeat]:
+def _headlines(title: str, source: str, body: Wording, blocks: Sequence[Block], places: SourceMap) -> Iterator[Repeat]:
     """The headline as a heading anywhere, or as the first line of the text."""
     wanted = split_words(title)
     if not wanted:
@@ -139,7 +139,8 @@ def _headlines(title: str, source: str, blocks: Sequence[Block], places: SourceM
     for number, block in enumerate(blocks):
         if number and block.tag not in HEADINGS:
             continue
-        words = split_words(block.text[: 4 * len(title) + 100])
+        start = body.starts[number]
+        words = body.words[start : min(body.starts[number + 1], start + len(wanted) + 1)]
         if words == wanted:
             yield _found("headline", places.place(number), "title", block.text)
         elif number == 0 and block.tag not in HEADINGS and words[: len(wanted)] == wanted:
@@ -151,8 +152,9 @@ def _headlines(title: str, source: str, blocks: Sequence[Block], places: SourceM
 
 
 def _scraps(blocks: Sequence[Block], places: SourceMap, authors: Collection[str]) -> Iterator[Repeat]:
+    named = {tuple(split_words(author)) for author in authors}
     for number, block in enumerate(blocks):
-        if is_scrap(block, authors):
+        if len(block.text) <= LONGEST and is_scrap(block, named):
             yield _found("scrap", places.place(number), "nothing", block.text)
 
 

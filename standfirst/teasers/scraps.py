@@ -64,10 +64,10 @@ AVATAR_BEFORE = _phrases(
 )
 
 
-def is_scrap(block: Block, authors: Collection[str] = ()) -> bool:
+def is_scrap(block: Block, named: Collection[tuple[str, ...]] = ()) -> bool:
     """Whether a block is nothing but a label: one of closed lists, or the alternative text of a portrait.
 
-    `authors` are the names of who wrote the article. Another name is taken for one where it is written as one and
+    `named` are the names of who wrote the article, in words. Another name is taken for one where it is written as one and
     stands in a paragraph of its own.
     """
     if len(block.text) > LONGEST or block.tag in {"pre", "td", "th", "dt"}:
@@ -78,7 +78,6 @@ def is_scrap(block: Block, authors: Collection[str] = ()) -> bool:
         return True
     if any(words[:cut] in SHARE and words[cut:] in NETWORKS for cut in range(1, len(words))):
         return True
-    named = {tuple(split_words(author)) for author in authors}
     written = block.text.split()
     for size in range(1, min(len(words), LABEL + 1)):
         for label, name, name_written in (

@@ -89,6 +89,14 @@ def _length(wanted: str, text: str) -> int:
     return len(text)
 
 
+def has_headline(title: str, blocks: Sequence[Block]) -> bool:
+    """Whether `drop_headline` could find something to drop: far sooner told than done."""
+    wanted = fold(title)
+    heading = next((block.text for block in blocks if block.tag in HEADINGS), "")
+    first = blocks[0].text[: 4 * len(title) + 100] if blocks else ""
+    return fold(first).startswith(wanted) or fold(heading) == wanted
+
+
 def drop_headline(html: str, title: str) -> str:
     """The body without its own repeat of the headline, as its first heading or its first line."""
     wanted = fold(title)

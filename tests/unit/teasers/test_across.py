@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.build.store import Store
-from standfirst.teasers.across import Index, hash_sentence
+from standfirst.teasers.across import Index
 from standfirst.teasers.compare import compare, judge
-from standfirst.teasers.shingles import sample
+from standfirst.teasers.shingles import hash_text, sample
 from tests.harness import HANG
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def test_after_any_changes_the_index_is_the_one_made_from_scratch(
         changed, scratch = Index(store), Index(clean)
         for number, (key, text) in enumerate(steps):
             if text is not None:
-                assert changed.update(key, text, [text, "Subscribe."]) == (final.get(key) != text)
+                assert changed.update(key, text, [hash_text(text), 7]) == (final.get(key) != text)
                 final[key] = text
             elif final.pop(key, None) is not None:
                 changed.remove(key)
@@ -167,7 +167,7 @@ def test_after_any_changes_the_index_is_the_one_made_from_scratch(
                 changed.write()
                 changed = Index(store)
         for key, text in sorted(final.items(), reverse=True):
-            scratch.update(key, text, [text, "Subscribe."])
+            scratch.update(key, text, [hash_text(text), 7])
         assert state(changed) == state(scratch)
 
 
@@ -175,10 +175,10 @@ def test_a_change_to_one_text_touches_its_own_rows_and_no_change_touches_none() 
     with Store() as store:
         index = Index(store)
         for number in range(50):
-            index.update(f"{number}.md", f"{BASE} Number {number}.", [f"Sentence {number}.", "Subscribe."])
+            index.update(f"{number}.md", f"{BASE} Number {number}.", [100 + number, 99])
         index.write()
         before = store.rows.total_changes
-        assert not index.update("7.md", f"{BASE} Number 7.", ["Subscribe.", "Sentence 7."])
+        assert not index.update("7.md", f"{BASE} Number 7.", [99, 107])
         index.write()
         assert store.rows.total_changes == before
         others = store.rows.execute(
@@ -196,17 +196,12 @@ def test_a_change_to_one_text_touches_its_own_rows_and_no_change_touches_none() 
         assert store.rows.execute("SELECT count(DISTINCT text) FROM shingles").fetchone() == (1,)
 
 
-def test_a_sentence_in_five_texts_is_widespread_however_it_is_dressed() -> None:
+def test_a_sentence_in_five_texts_is_widespread() -> None:
     with Store() as store:
         index = Index(store)
         for number in range(5):
-            index.update(
-                f"{number}",
-                f"Text {number}.",
-                [f"Own {number}.", "Subscribe to our letter!", "SUBSCRIBE to our “letter”"],
-            )
-            wide = index.widespread()
-            assert (hash_sentence("Subscribe to our letter") in wide) == (number == 4)
+            index.update(f"{number}", f"Text {number}.", [number, 99, 99])
+            assert (99 in index.widespread()) == (number == 4)
         assert len(index.widespread()) == 1
         assert len(index.widespread(1)) == 6
 

@@ -113,7 +113,7 @@ def test_the_headline_is_found_as_a_heading_or_as_the_first_line(source: str, wr
     ],
 )  # fmt: skip
 def test_a_label_in_a_block_of_its_own_is_a_scrap(tag: str, text: str) -> None:
-    assert is_scrap(Block(tag, text), ["Known Author"])
+    assert is_scrap(Block(tag, text), [("known", "author")])
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_label_in_a_block_of_its_own_is_a_scrap(tag: str, text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_block_that_says_something_is_none(tag: str, text: str) -> None:
-    assert not is_scrap(Block(tag, text), ["Known Author"])
+    assert not is_scrap(Block(tag, text), [("known", "author")])
 
 
 @pytest.mark.parametrize(
