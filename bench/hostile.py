@@ -15,6 +15,7 @@ from bench.planted import make_texts  # noqa: E402 - found below the root
 from standfirst.build.store import Store  # noqa: E402
 from standfirst.prose import Block  # noqa: E402
 from standfirst.teasers.across import Index  # noqa: E402
+from standfirst.teasers.near import Wording  # noqa: E402
 from standfirst.teasers.policy import actions_for  # noqa: E402
 from standfirst.teasers.repeats import find_repeats  # noqa: E402
 from standfirst.teasers.within import settle_teaser  # noqa: E402
@@ -28,8 +29,9 @@ def within(summary: str, paragraphs: list[str]) -> Callable[[], object]:
     source, blocks = "\n\n".join(paragraphs), tuple(Block("p", text) for text in paragraphs)
 
     def work() -> None:
-        find_repeats("A headline", summary, source, blocks)
-        settle_teaser("A headline", summary, blocks, 300, actions_for({}, None, {"near": "settle"}))
+        body = Wording(blocks)
+        find_repeats("A headline", summary, source, body)
+        settle_teaser("A headline", summary, body, 300, actions_for({}, None, {"near": "settle"}))
 
     return work
 

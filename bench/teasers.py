@@ -143,7 +143,7 @@ def print_overlap(cases: Sequence[Case], verdicts: Sequence[str]) -> None:
         marked = case.row.get("repeat")
         if not marked or verdict != case.row["label"]:
             continue
-        found = find_repeats("", case.summary, case.row["body"], case.blocks)
+        found = find_repeats("", case.summary, case.row["body"], Wording(case.blocks))
         teaser = next(repeat for repeat in found if repeat.repeats == "summary")
         places = [mark.place for mark in teaser.marks]
         spans = [(place.start, place.end) for place in places]
@@ -176,7 +176,7 @@ def print_times(cases: Sequence[Case]) -> None:
     for label in LABELS:
         verdict = time_of(lambda case: relate(case.summary, Wording(case.blocks)), cases, label)
         whole = time_of(
-            lambda case: find_repeats(case.row.get("title", ""), case.summary, case.row["body"], case.blocks),
+            lambda case: find_repeats(case.row.get("title", ""), case.summary, case.row["body"], Wording(case.blocks)),
             cases,
             label,
         )

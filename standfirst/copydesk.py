@@ -17,6 +17,7 @@ from standfirst.model import Action, Author, Image, Picture, Place, Repeated, St
 from standfirst.pictures import measure
 from standfirst.prose import read_html
 from standfirst.repeats import within_finding
+from standfirst.teasers.near import Wording
 from standfirst.teasers.policy import actions_for
 from standfirst.teasers.repeats import find_repeats
 from standfirst.teasers.within import PASSAGE, drop_headline, drop_paragraphs, has_headline, settle_teaser
@@ -184,7 +185,8 @@ def _settle(desk: Desk, manuscript: Manuscript, authors: Sequence[str]) -> tuple
     """
     values, blocks = manuscript.header.values, manuscript.body.blocks
     actions = actions_for(desk.config.repeats, values.teaser or desk.config.kept, values.repeats)
-    found = find_repeats(values.title, manuscript.summary, manuscript.text, blocks, authors)
+    wording = Wording(blocks)
+    found = find_repeats(values.title, manuscript.summary, manuscript.text, wording, authors)
     settled: dict[Repeated, set[str]] = {"scrap": set(), "paragraph": set()}
     for repeat in found:
         short = repeat.verdict == "paragraph" and len(repeat.text.split()) < PASSAGE
@@ -194,19 +196,20 @@ def _settle(desk: Desk, manuscript: Manuscript, authors: Sequence[str]) -> tuple
     if actions["headline"] == "settle" and (html is not manuscript.body.html or has_headline(values.title, blocks)):
         html = drop_headline(html, values.title)
     body = manuscript.body if html == manuscript.body.html else read_html(html)
-    left = found if body is manuscript.body else find_repeats(values.title, None, "", body.blocks, authors)
+    shown = wording if body is manuscript.body else Wording(body.blocks)
+    left = found if shown is wording else find_repeats(values.title, None, "", shown, authors)
     still = {(repeat.verdict, repeat.text) for repeat in left if repeat.verdict in {"headline", *settled}}
     for repeat in found:
         action = actions[repeat.verdict]
         kept = action == "settle" and (repeat.verdict, repeat.text) in still
         desk.repeats.append(within_finding(manuscript, repeat, "warn" if kept else action))
     limit = desk.config.card_length
-    teaser = settle_teaser(values.title, manuscript.summary, body.blocks, limit, actions)
+    teaser = settle_teaser(values.title, manuscript.summary, shown, limit, actions)
     if body is not manuscript.body and teaser.standfirst:
         # A summary that was drawn from the text may begin with what is no longer there.
-        whole = settle_teaser(values.title, manuscript.summary, blocks, limit, actions)
+        whole = settle_teaser(values.title, manuscript.summary, wording, limit, actions)
         if whole.standfirst is None:
-            teaser = replace(whole, card=settle_teaser(values.title, None, body.blocks, limit, actions).card)
+            teaser = replace(whole, card=settle_teaser(values.title, None, shown, limit, actions).card)
     return html, body.words, teaser
 
 

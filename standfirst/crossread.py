@@ -13,7 +13,7 @@ from standfirst.teasers.compare import judge
 from standfirst.teasers.normalise import fold
 from standfirst.teasers.offsets import SourceMap
 from standfirst.teasers.policy import actions_for
-from standfirst.teasers.sentences import card_text, split_sentences
+from standfirst.teasers.sentences import card_text, read_sentences, split_sentences
 from standfirst.teasers.shingles import hash_text
 from standfirst.teasers.words import split_words
 
@@ -86,7 +86,7 @@ def _read(sentences: Iterable[str]) -> list[Sentence]:
 def _sentences(body: Body) -> Iterator[str]:
     for block in body.blocks:
         if block.tag not in HEADINGS:
-            yield from split_sentences(block.text)
+            yield from read_sentences(block.text)
 
 
 def _note_pair(desk: Desk, stories: Mapping[str, Story], manuscripts: Mapping[str, Manuscript], match: Match) -> None:

@@ -154,6 +154,8 @@ class Index:
         counts: Counter[tuple[int, int]] = Counter()
         for _, group in groupby(rows.execute("SELECT hash, text FROM shingles"), itemgetter(0)):
             ids = [number for _, number in group if number not in first]
+            if len(ids) < 2:  # noqa: PLR2004 - nothing to pair
+                continue
             early = ids if len(ids) <= PAIRED else ids[:FIRST]
             counts.update((one, other) for one in early for other in ids if one < other)
         yield from self._verified(counts, first)

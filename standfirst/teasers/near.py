@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from standfirst.teasers.offsets import common_length
-from standfirst.teasers.words import UNSPACED, split_words, without_cut_mark
+from standfirst.teasers.words import UNSPACED, split_each, split_words, without_cut_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,10 +68,11 @@ class Relation:
 
 
 class Wording:
-    """The words of a body's blocks in one row."""
+    """The blocks of a body, and their words in one row."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        own = [split_words(block.text) for block in blocks]
+        self.blocks = blocks
+        own = split_each([block.text for block in blocks])
         self.words = [word for words in own for word in words]
         self.starts = [0, *accumulate(map(len, own))]
         """The number of each block's first word, and of all words."""
@@ -80,6 +81,11 @@ class Wording:
     def block_of(self, word: int) -> int:
         """The number of the block that a word stands in."""
         return bisect_right(self.starts, word) - 1
+
+    def outline(self, block: int) -> tuple[int, str]:
+        """The same for blocks that say the same: how many words, and the first."""
+        start, end = self.starts[block : block + 2]
+        return end - start, self.words[start] if start < end else ""
 
     def relate(self, summary: str) -> Relation:
         """As `relate`; the last answer is kept, since what was found is then settled."""
@@ -106,12 +112,6 @@ class Wording:
     def offsets(self) -> list[int]:
         """Where each word begins in `joined`, and where the last one ends."""
         return [0, *accumulate(map(len, self.words))]
-
-
-@lru_cache(1)
-def read_wording(blocks: tuple[Block, ...]) -> Wording:
-    """The words of blocks. The last ones read are kept: an article is looked through, and then settled."""
-    return Wording(blocks)
 
 
 def relate(summary: str, body: Wording) -> Relation:

@@ -11,6 +11,9 @@ READ_MORE = re.compile(
 )
 
 
+MARK = re.compile("more|read|story|далі|детальніше|далее|подробнее", re.IGNORECASE)
+TAIL = 80
+"""Characters at the end of a text in which the mark begins, if it has one: the rest need not be looked through."""
 APOSTROPHES = frozenset({0x02B9, 0x02BB, 0x02BC})
 """Apostrophes that Unicode counts as letters: the same word is written with and without them."""
 
@@ -37,6 +40,8 @@ def fold(text: str) -> str:
 
 def without_cut_mark(text: str) -> str:
     """The text without a closing "Read more" or its like; dots and dashes fall to `fold`."""
+    if MARK.search(text, max(0, len(text) - TAIL)) is None:
+        return text
     while (shorter := READ_MORE.sub("", text)) != text:
         text = shorter
     return text

@@ -50,9 +50,9 @@ LEAST = 8
 LARGE = 200_000
 """Folded characters over which it is not looked for further: an index of them all would be too large."""
 VERBATIM = 40
-"""Characters of a block that stand in a source once if they stand there at all, most likely."""
-TRIED = 8
-"""Blocks that are looked for as they are, before all of the source is mapped."""
+"""Characters that stand in a source once if they stand there at all, most likely."""
+TRIED = 16
+"""Ends of stretches that are looked for as they are, before all of the source is mapped."""
 REACH = 4096
 """Folded characters within which it is looked for before the whole text is."""
 
@@ -126,7 +126,7 @@ class SourceMap:
         """Nothing is computed before the first place is asked for."""
         self._source = source
         self._blocks = blocks
-        self._verbatim: dict[int, int] = {}
+        self._tried = 0
 
     def place(self, block: int, start: int = 0, end: int | None = None) -> Place:
         """Where characters `start` to `end` of a block's text stand.
@@ -137,27 +137,26 @@ class SourceMap:
 
     def stretch(self, first: tuple[int, int], last: tuple[int, int]) -> Place:
         """Where the text stands from one (block, character) on and up to before another."""
-        at, to = self._as_written(first[0]), self._as_written(last[0])
+        # Nearly always the ends of it are written as they are read.
+        head = self._blocks[first[0]].text[first[1] :][:VERBATIM]
+        tail = self._blocks[last[0]].text[: last[1]][-VERBATIM:]
+        at, to = self._only(head), self._only(tail)
         if 0 <= at <= to:
-            start, end = at + first[1], to + last[1]
-            text = self._source[start:end]
-            return self.at(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+            text = self._source[at : to + len(tail)]
+            return self.at(at + len(text) - len(text.lstrip()), at + len(text.rstrip()))
         begin, stop = self._before(*first), self._before(*last)
         start, end = self._span(begin, max(begin, stop))
         if begin < stop:
             start, end = self._with_punctuation(start, end, first, last)
         return self.at(start, end)
 
-    def _as_written(self, block: int) -> int:
-        """Where a block's text stands in the source letter for letter, and only there; -1 where that is not so, or not known."""
-        if block not in self._verbatim:
-            text, place = self._blocks[block].text, -1
-            if len(self._verbatim) < TRIED and len(text) >= VERBATIM:
-                place = self._source.find(text)
-                if self._source.find(text, place + 1) >= 0:
-                    place = -1
-            self._verbatim[block] = place
-        return self._verbatim[block]
+    def _only(self, text: str) -> int:
+        """Where a text stands in the source letter for letter, and only there; -1 where that is not so, or not tried."""
+        self._tried += 1
+        if self._tried > TRIED or len(text) < VERBATIM:
+            return -1
+        place = self._source.find(text)
+        return -1 if self._source.find(text, place + 1) >= 0 else place
 
     def _before(self, block: int, at: int) -> int:
         """How many folded characters of all blocks stand before a character of one."""

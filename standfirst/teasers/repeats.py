@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from standfirst.prose import HEADINGS
-from standfirst.teasers.near import read_wording, relate
+from standfirst.teasers.near import relate
 from standfirst.teasers.offsets import MARKUP, Place, SourceMap
 from standfirst.teasers.scraps import LONGEST, is_scrap
 from standfirst.teasers.words import FOLDED, WordSpans, split_words
@@ -63,19 +64,19 @@ class Repeat:
 
 
 def find_repeats(
-    title: str, summary: str | None, source: str, blocks: Sequence[Block], authors: Collection[str] = ()
+    title: str, summary: str | None, source: str, body: Wording, authors: Collection[str] = ()
 ) -> tuple[Repeat, ...]:
     """All that one article says twice, in the order of its text. `title` and `summary` are plain text."""
-    body, places = read_wording(tuple(blocks)), SourceMap(source, blocks)
+    places = SourceMap(source, body.blocks)
     found = [
-        *_headlines(title, source, body, blocks, places),
-        *_scraps(blocks, places, authors),
-        *_paragraphs(body, blocks, places),
+        *_headlines(title, source, body, places),
+        *_scraps(body.blocks, places, authors),
+        *_paragraphs(body, places),
     ]
     relation = relate(summary or "", body)
     match relation.verdict:
         case "exact" | "truncated" | "near" as verdict:
-            found.append(_teaser(verdict, summary or "", relation.stretches, body, blocks, places))
+            found.append(_teaser(verdict, summary or "", relation.stretches, body, places))
         case _:
             pass
     return tuple(sorted(found, key=lambda repeat: (repeat.place, repeat.verdict)))
@@ -97,9 +98,9 @@ def _teaser(
     summary: str,
     stretches: Sequence[Stretch],
     body: Wording,
-    blocks: Sequence[Block],
     places: SourceMap,
 ) -> Repeat:
+    blocks = body.blocks
     spans = WordSpans(summary)
     known: dict[int, WordSpans] = {}
 
@@ -131,12 +132,12 @@ def _between(blocks: Sequence[Block], first: tuple[int, int], last: tuple[int, i
     return " ".join([blocks[first[0]].text[first[1] :], *middle, blocks[last[0]].text[: last[1]]])
 
 
-def _headlines(title: str, source: str, body: Wording, blocks: Sequence[Block], places: SourceMap) -> Iterator[Repeat]:
+def _headlines(title: str, source: str, body: Wording, places: SourceMap) -> Iterator[Repeat]:
     """The headline as a heading anywhere, or as the first line of the text."""
     wanted = split_words(title)
     if not wanted:
         return
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(body.blocks):
         if number and block.tag not in HEADINGS:
             continue
         start = body.starts[number]
@@ -158,13 +159,19 @@ def _scraps(blocks: Sequence[Block], places: SourceMap, authors: Collection[str]
             yield _found("scrap", places.place(number), "nothing", block.text)
 
 
-def _paragraphs(body: Wording, blocks: Sequence[Block], places: SourceMap) -> Iterator[Repeat]:
+def _paragraphs(body: Wording, places: SourceMap) -> Iterator[Repeat]:
     first: dict[tuple[str, ...], int] = {}
     shown: dict[int, Place] = {}
-    for number, block in enumerate(blocks):
-        asked = len(block.text) <= QUESTION and block.text.rstrip("\"'”’»“*").endswith(ASKING)
-        if len(block.text) > LONG and block.tag in PARAGRAPHS and not asked:
-            earlier = first.setdefault(tuple(body.words[body.starts[number] : body.starts[number + 1]]), number)
-            if earlier != number:
-                other = shown.get(earlier) or shown.setdefault(earlier, places.place(earlier))
-                yield _found("paragraph", places.place(number), "body", block.text, other)
+    told = [number for number, block in enumerate(body.blocks) if len(block.text) > LONG and block.tag in PARAGRAPHS]
+    outlines = [body.outline(number) for number in told]
+    # Nearly all differ in their length, or in how they begin.
+    alike = Counter(outlines)
+    for number, outline in zip(told, outlines, strict=True):
+        text = body.blocks[number].text
+        asked = len(text) <= QUESTION and text.rstrip("\"'”’»“*").endswith(ASKING)
+        if alike[outline] == 1 or asked:
+            continue
+        earlier = first.setdefault(tuple(body.words[body.starts[number] : body.starts[number + 1]]), number)
+        if earlier != number:
+            other = shown.get(earlier) or shown.setdefault(earlier, places.place(earlier))
+            yield _found("paragraph", places.place(number), "body", text, other)

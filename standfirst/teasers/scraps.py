@@ -62,6 +62,8 @@ AVATAR_BEFORE = _phrases(
     "Avatar | Avatar of | Avatar for | Avatar von | Avatar de | Profile picture of | Profile photo of | Аватар | Аватарка",
     "Фото профілю | Фото профиля",
 )
+TELLING = frozenset(word for phrases in (SHARE, AVATAR_AFTER, AVATAR_BEFORE) for phrase in phrases for word in phrase)
+"""Most short blocks have none of these words, and need not be tried."""
 
 
 def is_scrap(block: Block, named: Collection[tuple[str, ...]] = ()) -> bool:
@@ -76,6 +78,8 @@ def is_scrap(block: Block, named: Collection[tuple[str, ...]] = ()) -> bool:
     whole = block.tag in WHOLE
     if words in THIS or (whole and words in ALONE):
         return True
+    if TELLING.isdisjoint(words):
+        return False
     if any(words[:cut] in SHARE and words[cut:] in NETWORKS for cut in range(1, len(words))):
         return True
     written = block.text.split()

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 ABBREVIATIONS = frozenset(
     [
@@ -118,16 +118,20 @@ SHORT = 100
 
 def split_sentences(text: str) -> list[str]:
     """The sentences of one paragraph. In doubt two sentences stay together."""
-    sentences, start = [], 0
+    return list(read_sentences(text))
+
+
+def read_sentences(text: str) -> Iterator[str]:
+    """As `split_sentences`, no further than it is asked for."""
+    start = 0
     for found in END.finditer(text):
         if found["next"] and not _ends(text, found):
             continue
         if sentence := text[start : found.end()].strip():
-            sentences.append(sentence)
+            yield sentence
         start = found.end()
     if rest := text[start:].strip():
-        sentences.append(rest)
-    return sentences
+        yield rest
 
 
 def _ends(text: str, found: re.Match[str]) -> bool:
@@ -160,7 +164,7 @@ def card_text(paragraphs: Iterable[str], limit: int, at_least: int = SHORT) -> s
     A first sentence that is longer than `limit` is cut at a clause, or at a word, and ends in an ellipsis.
     """
     chosen = ""
-    for sentence in (sentence for paragraph in paragraphs for sentence in split_sentences(paragraph)):
+    for sentence in (sentence for paragraph in paragraphs for sentence in read_sentences(paragraph)):
         # Scripts that write without spaces part sentences without one too.
         longer = f"{chosen}{'' if chosen.endswith(FULL_WIDTH) else ' '}{sentence}".strip()
         if len(longer) > limit:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.model import Teaser
 from standfirst.prose import HEADINGS, Block, plain_text
-from standfirst.teasers.near import read_wording, relate
+from standfirst.teasers.near import relate
 from standfirst.teasers.normalise import fold, without_cut_mark
 from standfirst.teasers.sentences import card_text, split_sentences
 from standfirst.teasers.words import split_words
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from standfirst.model import Action, Repeated
-    from standfirst.teasers.near import Stretch
+    from standfirst.teasers.near import Stretch, Wording
 
 HEADING = re.compile(r"<(h[1-6])\b[^>]*>(.*?)</\1>\s*", re.DOTALL | re.IGNORECASE)
 PARAGRAPH = re.compile(r"\s*<p\b[^>]*>(?P<text>.*?)</p>\s*", re.DOTALL | re.IGNORECASE)
@@ -33,22 +33,21 @@ KEPT = 0.5
 
 
 def settle_teaser(
-    title: str, summary: str | None, blocks: Sequence[Block], limit: int, actions: Mapping[Repeated, Action]
+    title: str, summary: str | None, body: Wording, limit: int, actions: Mapping[Repeated, Action]
 ) -> Teaser:
     """The teaser, said once: the body says what it says already, and the card ends where a sentence ends.
 
     `limit` is the longest card in characters; a summary that says something new is never cut.
     """
-    prose = [block.text for block in blocks if block.tag not in HEADINGS]
     if not summary or fold(without_cut_mark(summary)) in {"", fold(title)}:
-        return Teaser(card=card_text(prose[:1], limit), standfirst=None, verdict="none")
-    body = read_wording(tuple(blocks))
+        lead = next((block.text for block in body.blocks if block.tag not in HEADINGS), "")
+        return Teaser(card=card_text([lead], limit), standfirst=None, verdict="none")
     relation = relate(summary, body)
     verdict = relation.verdict
     if verdict not in {"exact", "truncated", "near"} or actions[verdict] != "settle":
         return Teaser(card=summary, standfirst=summary, verdict=verdict)
     first = body.block_of(relation.stretches[0].body[0])
-    repeated = [block.text for block in blocks[first:] if block.tag not in HEADINGS]
+    repeated = [block.text for block in body.blocks[first:] if block.tag not in HEADINGS]
     if verdict == "near":
         left = _unsaid(summary, relation.stretches)
         return Teaser(card=card_text(repeated, limit), standfirst=left, verdict="near")

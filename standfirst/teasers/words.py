@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import accumulate, compress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
@@ -54,6 +58,7 @@ class _Folded(dict[str, str]):
 
 
 _SPACED = _Spaced()
+_SPACED_LINES = _Spaced({ord("\n"): "\n"})
 FOLDED = _Folded()
 """Each character alone, folded: nothing, itself, or several ("½", "ß"). Filled as characters are met."""
 
@@ -67,6 +72,16 @@ def split_words(text: str) -> list[str]:
         # The acute accent alone is typed for an apostrophe; its compatibility form would part the word.
         text = unicodedata.normalize("NFKC", text.replace("\u00b4", "'"))
     return text.casefold().translate(_SPACED).split()
+
+
+def split_each(texts: Sequence[str]) -> list[list[str]]:
+    """The words of each text: as `split_words` of one after the other, and faster."""
+    whole = "\n".join(texts)
+    if whole.count("\n") >= len(texts):
+        return [split_words(text) for text in texts]
+    if not whole.isascii():
+        whole = unicodedata.normalize("NFKC", whole.replace("\u00b4", "'"))
+    return [line.split() for line in whole.casefold().translate(_SPACED_LINES).split("\n")] if texts else []
 
 
 class WordSpans:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standfirst.repeats import finding, within_finding
+from standfirst.teasers.near import Wording
 from standfirst.teasers.repeats import find_repeats
 from tests.unit.newsroom import article, read
 
@@ -15,7 +16,7 @@ def _found(text: str, verdict: str) -> list[tuple[tuple[int, int], tuple[str, in
     manuscript, problems = read(text)
     assert manuscript, problems
     values = manuscript.header.values
-    repeats = find_repeats(values.title, manuscript.summary, manuscript.text, manuscript.body.blocks)
+    repeats = find_repeats(values.title, manuscript.summary, manuscript.text, Wording(manuscript.body.blocks))
     made = [within_finding(manuscript, repeat, "warn")[0] for repeat in repeats if repeat.verdict == verdict]
     return [((each.line, each.column), each.other, each.text, each.level) for each in made]
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from standfirst import defaults
 from standfirst.prose import Block, Renderer, without_shortcodes
+from standfirst.teasers.near import Wording
 from standfirst.teasers.repeats import Repeat, find_repeats
 from standfirst.teasers.scraps import is_scrap
 from tests.harness import HANG
@@ -21,7 +22,9 @@ LONG = "They had been held for two years in a camp near Horlivka, their families
 def find(
     source: str, title: str = "Ten come home", summary: str | None = None, authors: tuple[str, ...] = ()
 ) -> list[Repeat]:
-    return list(find_repeats(title, summary, source, RENDERER.body(without_shortcodes(source)).blocks, authors))
+    return list(
+        find_repeats(title, summary, source, Wording(RENDERER.body(without_shortcodes(source)).blocks), authors)
+    )
 
 
 def shown(source: str, found: list[Repeat]) -> list[tuple[str, str]]:
@@ -168,5 +171,5 @@ def test_no_article_stops_it_and_all_places_are_inside(title: str, summary: str,
 def test_a_pathological_article_is_read_soon(summary: str, texts: list[str]) -> None:
     source = "\n\n".join(texts)
     began = time.process_time()
-    assert find_repeats("T", summary, source, [Block("p", text.strip()) for text in texts])
+    assert find_repeats("T", summary, source, Wording([Block("p", text.strip()) for text in texts]))
     assert time.process_time() - began < HANG

@@ -49,7 +49,7 @@ def blocks(html: str = BODY) -> tuple[Block, ...]:
 def test_a_summary_that_the_body_says_already_is_said_once_and_the_card_ends_with_a_sentence(
     summary: str, verdict: str, card: str
 ) -> None:
-    teaser = settle_teaser("390 return", summary, blocks(), 260, ACTIONS)
+    teaser = settle_teaser("390 return", summary, Wording(blocks()), 260, ACTIONS)
     assert (teaser.verdict, teaser.standfirst, teaser.card) == (verdict, None, card)
 
 
@@ -64,21 +64,21 @@ def test_a_summary_that_the_body_says_already_is_said_once_and_the_card_ends_wit
     ],
 )
 def test_a_summary_that_says_something_else_stands_as_it_is_written(summary: str) -> None:
-    teaser = settle_teaser("390 return", summary, blocks(), 240, ACTIONS)
+    teaser = settle_teaser("390 return", summary, Wording(blocks()), 240, ACTIONS)
     assert (teaser.standfirst, teaser.card) == (summary, summary)
     assert teaser.verdict in {"near", "distinct"}
 
 
 @pytest.mark.parametrize("summary", [None, "", "390 return!", "…", "Read more"])
 def test_without_a_summary_or_with_the_headline_for_one_the_card_is_the_lead(summary: str | None) -> None:
-    teaser = settle_teaser("390 Return", summary, blocks("<h2>Not this</h2>" + BODY), 240, ACTIONS)
+    teaser = settle_teaser("390 Return", summary, Wording(blocks("<h2>Not this</h2>" + BODY)), 240, ACTIONS)
     assert (teaser.verdict, teaser.standfirst) == ("none", None)
     assert teaser.card == FIRST
 
 
 def test_an_article_without_text_has_an_empty_card_and_keeps_its_summary() -> None:
-    assert settle_teaser("a", None, (), 240, ACTIONS).card == ""
-    assert settle_teaser("a", "Said.", (), 240, ACTIONS).card == "Said."
+    assert settle_teaser("a", None, Wording(()), 240, ACTIONS).card == ""
+    assert settle_teaser("a", "Said.", Wording(()), 240, ACTIONS).card == "Said."
 
 
 HEADLINE = "“390” return – at last"
@@ -164,7 +164,7 @@ def test_a_summary_that_begins_the_body_is_never_printed_beside_it(
         summary = disguise(summary)
     assume(fold(summary))
     summary += mark
-    teaser = settle_teaser(TITLE, summary, body, limit, ACTIONS)
+    teaser = settle_teaser(TITLE, summary, Wording(body), limit, ACTIONS)
     whole = fold(summary.removesuffix(mark)) == fold(first)
     if len(body) == 1:
         assert teaser.verdict == ("exact" if whole else "truncated")
@@ -186,7 +186,7 @@ def test_a_summary_with_words_of_its_own_stands_unchanged(html: str, own: str, a
     body = read_html(html).blocks
     assume(fold(own))
     summary = f"{body[0].text} {own}".strip() if after else own
-    teaser = settle_teaser(TITLE, summary, body, limit, ACTIONS)
+    teaser = settle_teaser(TITLE, summary, Wording(body), limit, ACTIONS)
     assert (teaser.standfirst, teaser.card) == (summary, summary)
     assert teaser.verdict in {"near", "distinct"}
     assert relate(summary, Wording(body)).verdict in {"near", "distinct"}
@@ -227,9 +227,9 @@ NEW = "Nobody had expected it so soon."
     [(NEAR, None), (f"{NEAR} {NEW}", NEW), (f"{NEW} {NEAR}", NEW), (f"{NEW} {NEAR} {NEW}", f"{NEW} {NEW}")],
 )
 def test_a_near_teaser_is_settled_to_what_the_text_does_not_say(summary: str, standfirst: str | None) -> None:
-    teaser = settle_teaser("390 return", summary, blocks(), 260, SETTLED)
+    teaser = settle_teaser("390 return", summary, Wording(blocks()), 260, SETTLED)
     assert (teaser.verdict, teaser.standfirst, teaser.card) == ("near", standfirst, FIRST)
-    as_written = settle_teaser("390 return", summary, blocks(), 260, ACTIONS)
+    as_written = settle_teaser("390 return", summary, Wording(blocks()), 260, ACTIONS)
     assert (as_written.verdict, as_written.standfirst, as_written.card) == ("near", summary, summary)
 
 
