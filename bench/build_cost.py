@@ -34,9 +34,9 @@ from standfirst.pelican_site import site as site_module  # noqa: E402
 from standfirst.teasers.sentences import card_text  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from standfirst.prose import Block
+    from standfirst.teasers.near import Wording
 
 PARTS = {
     "within: found": (copydesk, "find_repeats"),
@@ -133,14 +133,15 @@ def build(folder: Path) -> None:
 def switch_off() -> None:
     """Take the step out of this process."""
 
-    def plain_teaser(_title: str, summary: str | None, blocks: Sequence[Block], limit: int, _actions: object) -> Teaser:
+    def plain_teaser(_title: str, summary: str | None, body: Wording, limit: int, _actions: object) -> Teaser:
         if summary:
             return Teaser(card=summary, standfirst=summary, verdict="distinct")
-        return Teaser(card=card_text([block.text for block in blocks[:1]], limit), standfirst=None, verdict="none")
+        return Teaser(card=card_text([block.text for block in body.blocks[:1]], limit), standfirst=None, verdict="none")
 
     vars(copydesk).update(
         find_repeats=lambda *_: (),
         settle_teaser=plain_teaser,
+        has_headline=lambda *_: False,
         drop_headline=lambda html, _title: html,
         drop_paragraphs=lambda html, *_: html,
     )
