@@ -110,7 +110,7 @@ $(LOCKER): Makefile | $(BIN)/python
 # The tools' lock first, the site's within it: one version of a package in both.
 lock: $(LOCKER) ## pin every dependency anew, with hashes, from pyproject.toml and package.json
 	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
-	    --group dev pyproject.toml --output-file requirements-dev.lock
+	    --group dev --extra import pyproject.toml --output-file requirements-dev.lock
 	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
 	    --group build pyproject.toml --constraint requirements-dev.lock --output-file requirements.lock
 	npm install --package-lock-only --ignore-scripts --loglevel=error

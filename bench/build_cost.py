@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench import made_site  # noqa: E402 - found below the root
 from standfirst import copydesk  # noqa: E402
-from standfirst.cli import make_site  # noqa: E402
+from standfirst.cli.options import make_site  # noqa: E402
 from standfirst.model import Teaser  # noqa: E402
 from standfirst.pelican_site import site as site_module  # noqa: E402
 from standfirst.teasers.sentences import card_text  # noqa: E402

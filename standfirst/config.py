@@ -72,11 +72,17 @@ class Config(BaseModel):
     """Links in the footer: (text, address below the site's root)."""
     licence: str = ""
     """Address of the licence of the site's texts."""
+    search: bool = True
+    """Whether there is a search page, where the theme has one (search.html), and an index of the articles."""
+    social_cards: bool = True
+    """Whether each article has a picture of its headline, byline and figures for social networks, where the theme has fonts."""
 
     now: str = ""
     """The build time (YYYY-MM-DDThh:mm), instead of SOURCE_DATE_EPOCH or the clock."""
     state: str = ".standfirst"
     """Folder for what a build keeps for the next one."""
+    preview: bool = False
+    """Build for a look, sooner: the index of the search may come after the pages. `standfirst serve` sets it."""
     keep_going: bool = False
     """Build what can be built although something is wrong; the exit status says so all the same."""
     settings_file: str = ""

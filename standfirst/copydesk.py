@@ -7,6 +7,7 @@ import posixpath
 import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from standfirst.diagnostics import Diagnostic, severity
@@ -14,7 +15,7 @@ from standfirst.exchange import Exchange
 from standfirst.exchanges.records import Kept, index_records
 from standfirst.links import name_sources
 from standfirst.model import Action, Author, Image, Picture, Place, Repeated, Story, Teaser
-from standfirst.pictures import measure
+from standfirst.pictures import measure, upright_size, wordless
 from standfirst.prose import read_html
 from standfirst.repeats import within_finding
 from standfirst.teasers.near import Wording
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from standfirst.manuscript import Manuscript
 
 
+MOST_WORDLESS = 100
+"""Pictures of one text without words that are told of."""
 SHOWN = 8
 """How many names a hint lists at the most."""
 
@@ -170,6 +173,11 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) -
     if story.picture and not story.picture.alt and "alt" not in manuscript.header.node.at(["image"]).keys:
         hint = 'say what it shows: alt: …; or alt: "" where it shows nothing'
         desk.report(where, manuscript.at("image"), "SF107", "the lead image has no alternative text", hint)
+    # Looking up where each stands takes time: whoever has a hundred to mend will build again.
+    for target, nth in islice(wordless(manuscript.body.html, manuscript.path, manuscript.text), MOST_WORDLESS):
+        hint = 'say what it shows: ![…](…); or <img alt=""> where it shows nothing'
+        message = f"the image '{target.written}' has no alternative text"
+        desk.report(where, manuscript.find(target, nth), "SF107", message, hint)
     try:
         url, save_as = desk.addresses.story(manuscript, story)
     except ValueError as error:
@@ -298,7 +306,7 @@ def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple
         hint = f"did you mean {near}?" if near else f"put the file into {desk.folder.where('images')}/"
         desk.report(where, place, "SF103", f"image '{image.src}' is not there", hint)
         return None
-    size = desk.folder.image_size(found)
+    size = upright_size(desk.folder, found)
     if size is None and not found.lower().endswith(".svg"):
         desk.report(where, place, "SF103", f"'{image.src}' is not a picture", "use JPEG, PNG, WebP, AVIF, GIF or SVG")
         return None

@@ -85,6 +85,10 @@ class Edition:
                     found.setdefault(key, []).append(story)
         return found
 
+    def on(self, key: str) -> tuple[Story, ...]:
+        """Stories on the record of this id, or on any record with this key; newest first."""
+        return tuple({story.path: story for story in self._by_record.get(key, ())}.values())
+
     @cached_property
     def _by_topic(self) -> dict[str, tuple[Story, ...]]:
         return {listing.place.slug: listing.stories for listing in self.topics}

@@ -113,6 +113,42 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """One file that a build makes of a picture."""
+
+    url: str
+    """Relative to the site's root, encoded: it can stand in a srcset."""
+    width: int
+    """Pixels."""
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A picture in one format."""
+
+    type: str
+    """MIME type."""
+    files: tuple[Rendition, ...]
+    """From the narrowest to the widest; at least one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renditions:
+    """What a build makes of one picture."""
+
+    width: int
+    """Pixels of the picture itself, upright."""
+    height: int
+    whole: tuple[Offer, ...]
+    """All of the picture, the lightest format first. The last one is for every browser."""
+    card: tuple[Offer, ...] = ()
+    """The same, cropped to 16:9; empty where no card shows it."""
+    crops: tuple[Rendition, ...] = ()
+    """16:9, 4:3 and 1:1, in a format that everyone reads; empty where nobody asks for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """An article or page, resolved against the site and with its teaser settled."""
 

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from watchfiles import watch
 
+from standfirst.outputs.search import FOLDER
+from standfirst.outputs.search_index import IndexingError, index_waiting
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
@@ -54,9 +57,14 @@ def build_once(command: Sequence[str]) -> int:
     return subprocess.run([sys.executable, "-m", "standfirst", "build", *command], check=False).returncode  # noqa: S603 - our own command
 
 
-def serve_site(command: Sequence[str], output: Path, watched: Iterable[Path], port: int) -> None:
-    """Build, serve `output`, and build again whenever something `watched` changes. A failed build leaves the last one up."""
+def serve_site(command: Sequence[str], output: Path, watched: Iterable[Path], port: int, state: Path) -> None:
+    """Build, serve `output`, and build again whenever something `watched` changes. A failed build leaves the last one up.
+
+    The index of the search follows each build by itself: nobody waits for it to see a page. `state` is where it waits.
+    """
+    later = IndexLater(output, state)
     build_once(command)
+    later.start()
     try:
         server = ThreadingHTTPServer((LOOPBACK, port), partial(_Handler, directory=str(output)))
     except OSError as error:
@@ -65,4 +73,29 @@ def serve_site(command: Sequence[str], output: Path, watched: Iterable[Path], po
     click.echo(f"http://{LOOPBACK}:{server.server_address[1]}/ shows the site; Ctrl-C ends it.")
     for _ in watch(*watched, raise_interrupt=False):
         build_once(command)
+        later.start()
     server.shutdown()
+
+
+class IndexLater:
+    """Makes the index that the last build has left to be made, in a thread of its own; one at a time."""
+
+    def __init__(self, output: Path, state: Path) -> None:
+        """`output` is the site's folder, `state` the one of what a build keeps."""
+        self._target = output / FOLDER
+        self._state = state
+        self._one = threading.Lock()
+
+    def start(self) -> threading.Thread:
+        """Begin, if something waits."""
+        thread = threading.Thread(target=self._run, daemon=True)
+        thread.start()
+        return thread
+
+    def _run(self) -> None:
+        with self._one:
+            try:
+                index_waiting(self._state, self._target)
+            except (IndexingError, OSError) as error:
+                # Where a new build has taken the folder away meanwhile, the next round puts the index there.
+                click.echo(f"The index of the search is not up to date: {error}", err=True)

@@ -64,6 +64,20 @@ def intervals(records: Iterable[Exchange], party: str) -> tuple[Interval, ...]:
     return tuple(found for chain in chains.values() for found in _intervals(_in_order(chain, party), party))
 
 
+def chain_summary(records: Sequence[Exchange]) -> list[str]:
+    """One line for each party with a running total: how many of its intervals the records account for, and which they do not."""
+    lines = []
+    for party in sorted({party for record in records for party in record.cumulative}):
+        if found := intervals(records, party):
+            open_ = [f"{i.start.id} to {i.end.id} ({i.gap:+,})" for i in found if i.gap and not i.withheld]
+            held = [f"{i.start.id} to {i.end.id}" for i in found if i.withheld]
+            rest = f"; not {', '.join(open_)}" if open_ else ""
+            rest += f"; counts withheld: {', '.join(held)}" if held else ""
+            whole = len(found) - len(open_) - len(held)
+            lines.append(f"Running total to {party}: {whole} of {len(found)} intervals add up{rest}.")
+    return lines
+
+
 def _closing_day(record: Exchange) -> date:
     return max(record.date, record.date_end or record.date)
 

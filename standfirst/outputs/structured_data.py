@@ -6,16 +6,18 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from standfirst.outputs.events import about, no_address
 from standfirst.outputs.text import json_text, timestamp, uri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from standfirst.config import Config
     from standfirst.edition import Edition
     from standfirst.fields import Source
-    from standfirst.model import Author, Correction, Story
+    from standfirst.model import Author, Correction, Picture, Rendition, Story
+    from standfirst.outputs.events import Address
 
 Node = dict[str, Any]
 """A JSON-LD node."""
@@ -43,11 +45,20 @@ POLICIES = frozenset(
 _NOT_IN_SCRIPT = re.compile("[<>&\u2028\u2029\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def article(story: Story, edition: Edition) -> Node:
-    """A story as NewsArticle."""
+def article(
+    story: Story,
+    edition: Edition,
+    record_page: Address = no_address,
+    crops: Sequence[Rendition] = (),
+    card: Picture | None = None,
+) -> Node:
+    """A story as NewsArticle. `record_page` gives those of its records' pages; `crops` are those of its picture.
+
+    `card` stands for a story that has no picture.
+    """
     config = edition.config
     address = uri(config.absolute(story.url))
-    return _document(
+    return document(
         {
             "@type": "NewsArticle",
             "@id": f"{address}#article",
@@ -57,26 +68,29 @@ def article(story: Story, edition: Edition) -> Node:
             "mainEntityOfPage": {"@type": "WebPage", "@id": address},
             "datePublished": story.date and timestamp(story.date),
             "dateModified": story.updated and timestamp(story.updated),
-            "author": [_author(author, config) for author in story.authors] or [_publisher(config)],
-            "publisher": _publisher(config),
-            "image": _images(story, config),
+            "author": [_author(author, config) for author in story.authors] or [publisher(config)],
+            "publisher": publisher(config),
+            "image": _images(story, config, crops, card),
             "articleSection": story.topic and story.topic.name,
             "keywords": [tag.name for tag in story.tags],
+            "about": about(story.records, record_page, config),
             "inLanguage": story.lang,
             "wordCount": story.words,
             "isAccessibleForFree": True,
             "correction": [_correction(item) for item in story.corrections],
-            "citation": [_citation(source) for source in story.sources],
+            "citation": [citation(source) for source in story.sources],
             "license": config.licence and uri(config.absolute(config.licence)),
         }
     )
 
 
-def page(story: Story, edition: Edition) -> Node:
-    """A page (About, a policy) as WebPage."""
+def page(
+    story: Story, edition: Edition, record_page: Address = no_address, crops: Sequence[Rendition] = ()
+) -> Node:
+    """A page (About, a policy) as WebPage. `record_page` and `crops` are as for an article."""
     config = edition.config
     address = uri(config.absolute(story.url))
-    return _document(
+    return document(
         {
             "@type": "WebPage",
             "@id": address,
@@ -86,9 +100,10 @@ def page(story: Story, edition: Edition) -> Node:
             "datePublished": story.date and timestamp(story.date),
             "dateModified": story.updated and timestamp(story.updated),
             "author": [_author(author, config) for author in story.authors],
-            "publisher": _publisher(config),
-            "isPartOf": {"@id": _site_id(config)},
-            "image": _images(story, config),
+            "publisher": publisher(config),
+            "isPartOf": {"@id": site_id(config)},
+            "about": about(story.records, record_page, config),
+            "image": _images(story, config, crops),
             "inLanguage": story.lang,
             "license": config.licence and uri(config.absolute(config.licence)),
         }
@@ -106,7 +121,7 @@ def breadcrumbs(items: Iterable[tuple[str, str]], edition: Edition) -> Node:
         }
         for position, (name, address) in enumerate(items, 1)
     ]
-    return _document({"@type": "BreadcrumbList", "itemListElement": steps})
+    return document({"@type": "BreadcrumbList", "itemListElement": steps})
 
 
 def author(author: Author, edition: Edition) -> Node:
@@ -119,17 +134,17 @@ def author(author: Author, edition: Edition) -> Node:
         "sameAs": links,
     }
     if author.organisation:
-        main |= {"parentOrganization": _publisher(config)}
+        main |= {"parentOrganization": publisher(config)}
     else:
-        main |= {"jobTitle": author.role, "worksFor": _publisher(config)}
-    return _document(
+        main |= {"jobTitle": author.role, "worksFor": publisher(config)}
+    return document(
         {
             "@type": "ProfilePage",
             "@id": address,
             "name": author.name,
             "url": address,
             "inLanguage": config.lang,
-            "isPartOf": {"@id": _site_id(config)},
+            "isPartOf": {"@id": site_id(config)},
             "mainEntity": _filled(main),
         }
     )
@@ -141,7 +156,7 @@ def site(edition: Edition) -> Node:
     policies = {name: uri(config.absolute(to)) for name, to in sorted(config.policies.items()) if name in POLICIES}
     website = {
         "@type": "WebSite",
-        "@id": _site_id(config),
+        "@id": site_id(config),
         "name": config.site_name,
         "url": uri(config.absolute("")),
         "description": config.description,
@@ -149,7 +164,7 @@ def site(edition: Edition) -> Node:
         "publisher": {"@id": _publisher_id(config)},
         "license": config.licence and uri(config.absolute(config.licence)),
     }
-    organisation = _publisher(config) | {"description": config.description} | policies
+    organisation = publisher(config) | {"description": config.description} | policies
     return {"@context": CONTEXT, "@graph": [_filled(website), _filled(organisation)]}
 
 
@@ -163,7 +178,8 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def _document(node: Node) -> Node:
+def document(node: Node) -> Node:
+    """The node as a document of its own, without what is unknown."""
     return {"@context": CONTEXT, **_filled(node)}
 
 
@@ -176,11 +192,13 @@ def _publisher_id(config: Config) -> str:
     return uri(config.absolute("")) + "#publisher"
 
 
-def _site_id(config: Config) -> str:
+def site_id(config: Config) -> str:
+    """The name of the site in structured data."""
     return uri(config.absolute("")) + "#site"
 
 
-def _publisher(config: Config) -> Node:
+def publisher(config: Config) -> Node:
+    """The newsroom, as every document names it."""
     logo = config.publisher_logo and {"@type": "ImageObject", "url": uri(config.absolute(config.publisher_logo))}
     return _filled(
         {
@@ -202,27 +220,26 @@ def _author(author: Author, config: Config) -> Node:
     }
 
 
-def _images(story: Story, config: Config) -> list[Node]:
+def _images(story: Story, config: Config, crops: Sequence[Rendition], card: Picture | None = None) -> list[Node]:
     picture = story.picture
     if picture:
-        image = {
-            "url": picture.url,
-            "description": picture.alt,
-            "caption": picture.caption,
-            "creditText": picture.credit,
-        }
+        said = {"description": picture.alt, "caption": picture.caption, "creditText": picture.credit}
+        images: list[Node] = [{"url": url, **said} for url in [crop.url for crop in crops] or [picture.url]]
+    elif card:
+        images = [{"url": card.url, "description": card.alt}]
     elif config.image:
-        image = {"url": config.image, "description": config.image_alt}
+        images = [{"url": config.image, "description": config.image_alt}]
     else:
         return []
-    return [_filled({"@type": "ImageObject", **image, "url": uri(config.absolute(str(image["url"])))})]
+    return [_filled({"@type": "ImageObject", **image, "url": uri(config.absolute(image["url"]))}) for image in images]
 
 
 def _correction(correction: Correction) -> Node:
     return {"@type": "CorrectionComment", "text": correction.text, "datePublished": _day(correction.date)}
 
 
-def _citation(source: Source) -> Node:
+def citation(source: Source) -> Node:
+    """A source as the work that it is."""
     return _filled(
         {
             "@type": "CreativeWork",

@@ -11,12 +11,14 @@ from pelican.urlwrappers import Author, Category, Tag
 from pelican.utils import SafeDatetime
 
 from standfirst.links import FILES, resolve, targets
+from standfirst.pictures import respond
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
+    from standfirst.pelican_site.picture_files import PictureFiles
 
 
 class _StoryContent:
@@ -46,6 +48,9 @@ class _StoryContent:
 
     def _update_content(self, content: str, siteurl: str) -> str:
         links: Mapping[str, str] = self._context.get("links", {})
+        pictures: PictureFiles | None = self._context.get("pictures")
+        if pictures:
+            content = respond(content, self.story.path, pictures.of, siteurl.rstrip("/"))
         return resolve(content, self.story.path, links, siteurl.rstrip("/"))
 
     def get_static_links(self) -> set[str]:

@@ -13,9 +13,13 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Sta
 from pelican.readers import Readers
 
 from standfirst.copydesk import address_key
+from standfirst.diagnostics import Diagnostic
 from standfirst.outputs import feeds, site_files, sitemaps
+from standfirst.outputs.images_encode import BadPictureError
 from standfirst.pelican_site.contents import make_content, metadata
 from standfirst.pelican_site.logs import plugin_problem
+from standfirst.pelican_site.picture_files import clean_copy
+from standfirst.report import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +102,7 @@ class StoryPagesGenerator(PagesGenerator):
 
 
 class FilesGenerator(StaticGenerator):
-    """Files that are copied as they are."""
+    """Files that are copied: pictures without their metadata, others as they are."""
 
     staticfiles: list[Any]
 
@@ -117,6 +121,25 @@ class FilesGenerator(StaticGenerator):
             path = str(static.get_relative_source_path())
             writer.claim(static.save_as, path, f"the file {path}")
         super().generate_output(writer)
+        self.context["pictures"].write(writer, self.output_path)
+
+    def _link_or_copy_staticfile(self, sc: Any) -> None:
+        source = os.path.join(self.path, sc.source_path)
+        if not os.path.isfile(source):
+            return  # a link to nothing: told with the place of the link
+        try:
+            clean = clean_copy(source)
+        except BadPictureError as error:
+            path = str(sc.get_relative_source_path())
+            problem = Diagnostic(shown_path(Path(self.path, path)), 1, 1, "SF103", f"'{path}' {error}", "make it smaller")
+            self.context["problems"].append(problem)
+            return
+        if clean is None:
+            super()._link_or_copy_staticfile(sc)
+            return
+        target = Path(self.output_path, sc.save_as)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(clean)
 
 
 class OutputsGenerator(Generator):
@@ -134,7 +157,10 @@ class OutputsGenerator(Generator):
         made = sitemaps.sitemaps(edition, writer.listings) if not writer.has("sitemap.xml") else {}
         made["robots.txt"] = site_files.robots(edition)
         if config.feed_json:
-            stories = edition.stories[: self.settings["FEED_MAX_ITEMS"]]
+            pictures = self.context["pictures"]
+            stories = [
+                pictures.in_feeds(story, config.site_url) for story in edition.stories[: self.settings["FEED_MAX_ITEMS"]]
+            ]
             made[config.feed_json] = feeds.json_feed(
                 edition, stories, title=config.site_name, path=config.feed_json, home_url=""
             )

@@ -15,6 +15,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins import signals
 
 from standfirst import copydesk, defaults, linkcheck
+from standfirst.build.derived import DerivedFiles
 from standfirst.build.staging import OutputRefusedError, Staging, open_staging
 from standfirst.build.store import Store
 from standfirst.clock import build_time
@@ -23,13 +24,19 @@ from standfirst.copydesk import address_key
 from standfirst.crossread import cross_read
 from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.edition import Edition
+from standfirst.exchanges.checks import check_records
+from standfirst.figures import check_figures
 from standfirst.folder import Folder
 from standfirst.links import named_source, targets
 from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
+from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
+from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
+from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
+from standfirst.pelican_site.search_pages import SearchGenerator, search_address
 from standfirst.pelican_site.templates import prepare, template_problem
 from standfirst.pelican_site.writer import SiteWriter
 from standfirst.report import Report, shown_path, sorted_report
@@ -133,6 +140,7 @@ class Site(Pelican):
             if not report.errors or config.keep_going:
                 staging.switch(self.output_retention)
                 report.switched = True
+                self.derived.sweep()
         finally:
             staging.discard()
         report.articles, report.pages = len(edition.stories), len(edition.pages)
@@ -152,8 +160,10 @@ class Site(Pelican):
         manuscripts = {manuscript.path: manuscript for manuscript in sources.manuscripts}
         stories = copydesk.edit(desk, sources.manuscripts)
         copydesk.check_addresses(desk, stories, manuscripts)
+        problems += check_records(desk.known_records, desk.now.astimezone(config.zone))
         with _open_store(Path(config.state)) as store:
             cross_read(desk, stories, manuscripts, store)
+        check_figures(desk, stories, manuscripts)
         out = {path: story for path, story in stories.items() if desk.is_out(story)}
         listings = listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
         later = linkcheck.check_links(desk, stories, sources.manuscripts, listings)
@@ -186,6 +196,7 @@ class Site(Pelican):
     def _render(self, writer: SiteWriter, newsroom: Newsroom, public: dict[str, Story]) -> Edition:
         """Run Pelican's generators over the stories, into the staging tree."""
         desk = newsroom.desk
+        self.derived = DerivedFiles(Path(desk.config.state) / "images")
         settings, tree = self.settings, writer.output_path
         output_path, settings["OUTPUT_PATH"] = settings["OUTPUT_PATH"], tree
         context = {
@@ -202,7 +213,9 @@ class Site(Pelican):
             "links": {},
             "config": desk.config,
             "stylesheet": ours.read_stylesheet(self.theme, settings)[0],
-            "address": index_addresses(settings),
+            "address": index_addresses(settings) | {"search": search_address(desk.config, writer.roots)},
+            "register": public_register(desk, public),
+            "social_cards": plan_cards(public, desk.config, Path(self.theme)),
         }
 
         def prepare_environment(generator: Any) -> None:
@@ -264,6 +277,7 @@ class Site(Pelican):
         )
         edition = Edition(desk.config, desk.now, tuple(stories), tuple(standing), links)
         context["edition"] = edition
+        context["pictures"] = make_pictures(self.derived, desk, context, published.values())
         return edition
 
     def _pictures(self, public: dict[str, Story], desk: copydesk.Desk) -> set[str]:
@@ -286,7 +300,8 @@ class Site(Pelican):
     def _get_generator_classes(self) -> list[type]:
         swapped: dict[type, type] = {ArticlesGenerator: ours.StoriesGenerator, PagesGenerator: ours.StoryPagesGenerator}
         classes = [swapped.get(cls, cls) for cls in super()._get_generator_classes()]
-        return [*classes[:-1], ours.OutputsGenerator, ours.FilesGenerator]
+        first = [*classes[:-1], RegisterGenerator, CardsGenerator]
+        return [*first, ours.OutputsGenerator, SearchGenerator, ours.FilesGenerator]
 
 
 def _open_store(state: Path) -> Store:

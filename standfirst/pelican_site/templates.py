@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import traceback
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, get_month_names
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, pass_context
 from jinja2.exceptions import TemplateNotFound
 from markupsafe import Markup
 
 from standfirst.diagnostics import Diagnostic
-from standfirst.outputs import structured_data
+from standfirst.exchanges.register import REGISTER_URL, record_url, year_url
+from standfirst.outputs import dataset, structured_data
 from standfirst.report import shown_path
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from standfirst.edition import Edition
-    from standfirst.model import Story
+    from standfirst.exchange import Exchange
+    from standfirst.model import Rendition, Story
 
 ENGLISH = "en_GB"
 """Day before month: unambiguous for readers of every English."""
@@ -45,21 +48,61 @@ def prepare(env: Environment, edition: Callable[[], Edition], period_url: Callab
         "isodate": isodate,
         "monthname": monthname,
         "number": number,
+        "country": country,
     }
     env.globals |= {
         "period_url": period_url,
-        "article_json_ld": lambda story: _script(structured_data.article(story, edition())),
-        "page_json_ld": lambda story: _script(structured_data.page(story, edition())),
+        "register_url": REGISTER_URL,
+        "record_url": record_url,
+        "year_url": year_url,
+        "article_json_ld": article_json_ld,
+        "page_json_ld": page_json_ld,
+        "record_json_ld": record_json_ld,
         "author_json_ld": lambda author: _script(structured_data.author(author, edition())),
         "site_json_ld": lambda: _script(structured_data.site(edition())),
         "breadcrumbs_json_ld": lambda items: _script(structured_data.breadcrumbs(items, edition())),
     }
 
 
+@pass_context
+def article_json_ld(context: Context, story: Story) -> Markup:
+    """An article as structured data, about the events of its records."""
+    card = context["social_cards"].of(story)
+    return _script(
+        structured_data.article(story, context["edition"], _page_of_record(context), _crops(context, story), card)
+    )
+
+
+@pass_context
+def page_json_ld(context: Context, story: Story) -> Markup:
+    """A page as structured data, about the events of its records."""
+    return _script(structured_data.page(story, context["edition"], _page_of_record(context), _crops(context, story)))
+
+
+@pass_context
+def record_json_ld(context: Context, record: Exchange) -> Markup:
+    """A record's own page as structured data; a stage is told with its agreement."""
+    agreement = context["register"].agreements.get(record.agreement)
+    stages = agreement.records if agreement else ()
+    return _script(dataset.record_page(record, stages, _page_of_record(context), context["config"]))
+
+
+def _crops(context: Context, story: Story) -> tuple[Rendition, ...]:
+    made = context["pictures"].at(story.picture.url) if story.picture else None
+    return made.crops if made else ()
+
+
+def _page_of_record(context: Context) -> Callable[[Exchange], str | None]:
+    """Gives the address of a record's page: only what is in the register has one."""
+    register = context.get("register")
+    return lambda record: record_url(record) if register and record.id in register.by_id else None
+
+
 def _script(data: dict[str, Any]) -> Markup:
     return Markup(structured_data.script(data))  # noqa: S704 - made safe there
 
 
+@lru_cache
 def locale_of(lang: str) -> Locale:
     """Babel's locale of a language tag; English where it knows none."""
     try:
@@ -78,9 +121,9 @@ def _lang(context: Context) -> str:
 
 
 @pass_context
-def longdate(context: Context, value: date) -> str:
-    """25 May 2025, in the page's language."""
-    return format_date(value, "long", locale=locale_of(_lang(context)))
+def longdate(context: Context, value: date, form: Literal["long", "medium"] = "long") -> str:
+    """25 September 2025, or 25 Sept 2025 in medium form, in the page's language."""
+    return format_date(value, form, locale=locale_of(_lang(context)))
 
 
 @pass_context
@@ -96,15 +139,24 @@ def isodate(value: date) -> str:
 
 
 @pass_context
-def monthname(context: Context, value: int) -> str:
+def monthname(context: Context, value: int, width: Literal["wide", "abbreviated", "narrow"] = "wide") -> str:
     """May for 5, in the page's language."""
-    return str(get_month_names("wide", "stand-alone", locale_of(_lang(context)))[value])
+    return str(get_month_names(width, "stand-alone", locale_of(_lang(context)))[value])
 
 
 @pass_context
-def number(context: Context, value: float) -> str:
-    """5,757 for 5757, as the page's language groups digits."""
-    return str(format_decimal(value, locale=locale_of(_lang(context))))
+def number(context: Context, value: float, *, compact: bool = False) -> str:
+    """5,757 for 5757, as the page's language groups digits; or 1.5M for 1500000."""
+    locale = locale_of(_lang(context))
+    if compact:
+        return str(format_compact_decimal(value, locale=locale, fraction_digits=1))
+    return str(format_decimal(value, locale=locale))
+
+
+@pass_context
+def country(context: Context, code: str) -> str:
+    """Ukraine for UA, in the page's language; the code itself where it is no country's."""
+    return str(locale_of(_lang(context)).territories.get(code, code))
 
 
 def template_problem(error: Exception, roots: Iterable[str]) -> Diagnostic:

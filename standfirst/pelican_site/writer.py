@@ -117,7 +117,10 @@ class SiteWriter(Writer):
         if feed_type != "atom" or path is None or edition is None or not ours or signals.feed_generated.receivers:
             return super().write_feed(elements, context, path, url, feed_type, override_output, feed_title)
         title = f"{edition.config.site_name} – {feed_title}" if feed_title else edition.config.site_name
-        stories = [final_story(element) for element in elements[: self.settings["FEED_MAX_ITEMS"]]]
+        pictures, site_url = context["pictures"], edition.config.site_url
+        stories = [
+            pictures.in_feeds(final_story(element), site_url) for element in elements[: self.settings["FEED_MAX_ITEMS"]]
+        ]
         home = edition.home_of_feed(path)
         self.write_text(path, feeds.atom(edition, stories, title=title, path=url or path, home_url=home))
         return None

@@ -27,6 +27,10 @@ DEMO = {
     "topics": "topics.html",
     "tags": "tags.html",
     "authors": "authors.html",
+    "register": "exchanges.html",
+    "year of the register": "exchanges/2025.html",
+    "record of a stage": "exchanges/2025-05-23.html",
+    "record with claims": "exchanges/2024-12-30.html",
     "404": "404.html",
 }
 
@@ -42,6 +46,9 @@ STRANGE = {
     "right to left": "news/hebrew-he.html",
     "Cyrillic": "news/cyrillic-uk.html",
     "record": "news/record.html",
+    "register": "exchanges.html",
+    "year of the register": "exchanges/2025.html",
+    "record of its own": "exchanges/2025-12-08.html",
     "page": "pages/a-page.html",
     "topic": f"topics/{SLUG}-and-other-topics.html",
     "author": f"authors/{SLUG}-von-und-zu.html",

@@ -96,6 +96,8 @@ def seen(browser: Browser, built: Callable[[str], tuple[Built, str]]) -> Iterato
         page.evaluate(SCROLL_THROUGH)
         pictures = page.evaluate(PICTURES)
         page.evaluate(TWO_FRAMES)
+        # What sorts and filters is for scripts alone, and says nothing of its own.
+        page.evaluate("document.querySelectorAll('form').forEach(form => form.remove())")
         return Seen(
             address=address,
             requests=tuple(requests),

@@ -52,7 +52,7 @@ def test_a_reader_walks_from_the_front_page_to_a_story_and_its_topic_and_home(lo
     home = (local / "index.html").as_uri()
     page.goto(home)
     background = page.evaluate("getComputedStyle(document.documentElement).fontFamily")
-    for steps in ("main h2 a", "main .kicker a", ".wordmark a"):
+    for steps in ("main article h2 a", "main .kicker a", ".wordmark a"):
         page.locator(steps).first.click()
         page.wait_for_load_state()
         assert page.url.startswith("file:")

@@ -76,7 +76,8 @@ def test_the_local_site_can_be_read_from_the_disk(demo: Demo) -> None:
         for address in [*followed, *page.fetched()]:
             local = address.startswith("/") or "localhost" in address or address.partition("#")[0].endswith("/")
             # A server shows the 404 page at any depth, so its links start at the root.
-            if local and not address.startswith("https://") and page.name != "404.html":
+            elsewhere = address.startswith(("http://", "https://")) and "localhost" not in address
+            if local and not elsewhere and page.name != "404.html":
                 wrong.append(f"{page.name}: {address}")
     assert wrong == []
 
@@ -104,7 +105,7 @@ def test_each_page_says_what_it_is(demo: Demo, settings: str) -> None:
             "canonical": canonical == ([] if page.name == "404.html" else [f"{site_url}/{own}"]),
             "og:url": page.meta("og:url") == canonical,
             "description": [len(text) > 20 for text in page.meta("description")] == [True],
-            "title": len(page.texts("//title") or page.find("//title")) == 1,
+            "title": len(page.texts("//head/title") or page.find("//head/title")) == 1,
             "h1": len([text for text in page.texts("//h1") if text]) == 1,
             "lang": page.root.get("lang") == "en",
             "image": [text.startswith(site_url) for text in page.meta("og:image")] == [True],
@@ -168,7 +169,8 @@ def test_the_article_on_1000_for_1000_is_described_exactly(demo: Demo) -> None:
     assert {name: article.get(name) for name in expected} == expected
     assert {name: article["publisher"].get(name) for name in publisher} == publisher
     assert article["publisher"]["logo"]["url"] == f"{base}/theme/icon-512.png"
-    assert [image["url"] for image in article["image"]] == [f"{base}/images/three-stages-may-2025.png"]
+    shapes = [re.sub(r"-\d+-[0-9a-f]{8}\.jpg$", "", image["url"]) for image in article["image"]]
+    assert shapes == [f"{base}/images/three-stages-may-2025-{shape}" for shape in ("16x9", "4x3", "1x1")]
     assert [source["url"] for source in article["citation"]] == [
         source["url"] for source in _stories()["one-thousand-for-one-thousand"]["sources"]
     ]
@@ -189,10 +191,10 @@ def test_the_news_sitemap_holds_the_last_two_days_and_no_more(tmp_path: Path) ->
     now = datetime(2025, 5, 25, 22, tzinfo=KYIV)
     recent = {slug for slug, story in _stories().items() if now - timedelta(days=2) <= _date(story) <= now}
     assert recent, "the demo site has articles of these days"
-    # Older articles link to some that are of the future then: that is an error, and beside the point here.
+    # Older articles link to some that are of the future then, and records tell of it: errors, and beside the point here.
     arguments = ("build", "--settings", str(ROOT / "publishconf.py"), "--output", "output", "--keep-going")
     built = run(tmp_path, "standfirst", *arguments, "--now", "2025-05-25T22:00")
-    assert {line.split()[1] for line in built.stderr.splitlines() if ": SF" in line} == {"SF105"}
+    assert {line.split()[1] for line in built.stderr.splitlines() if ": SF" in line} == {"SF105", "SF207"}
     text = (built.output / "sitemap-news.xml").read_bytes()
     found = [str(loc.text) for loc in etree.fromstring(text).findall("s:url/s:loc", NAMES)]
     assert sorted(found) == sorted(f"https://standfirst.example/news/{slug}.html" for slug in recent)

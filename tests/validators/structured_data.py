@@ -26,6 +26,7 @@ KEYWORDS = {"@context", "@type", "@id", "@graph"}
 NUMBERS = {"Number", "Integer", "Float"}
 DATES = {"Date", "DateTime"}
 TEXTS = {"Text", "URL", "Time", "Duration", "Distance", *DATES}
+REDUCED_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 ADDRESS = re.compile(r"(https?://[^\s/]+\S*|mailto:\S+)")
 
 _INTERFACE = re.compile(r"^(?:export )?interface (\w+?)(Base|Leaf) extends ([\w<>, ]+) \{$")
@@ -180,6 +181,9 @@ def _fits(value: object, ranges: set[str]) -> bool:
 
 
 def _is_date(value: str) -> bool:
+    # A Date of schema.org is one of ISO 8601, which leaves out the day or the month that is not known.
+    if REDUCED_DATE.fullmatch(value):
+        return True
     for read in (date.fromisoformat, datetime.fromisoformat):
         try:
             read(value)

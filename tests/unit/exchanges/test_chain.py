@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.exchanges.chain import intervals
+from standfirst.exchanges.chain import chain_summary, intervals
 from standfirst.exchanges.checks import check_records
 from standfirst.exchanges.records import Kept, index_records, read_record
 from tests.unit.newsroom import shown
@@ -114,6 +114,12 @@ def test_the_official_total_follows_in_fifteen_of_eighteen_intervals_and_the_oth
         ("2022-04-21", "2022-10-26", 112),
         ("2022-10-26", "2022-11-03", 1),
         ("2023-05-25", "2023-08-07", 6),
+    ]
+    assert chain_summary([item.record for item in published()]) == [
+        (
+            "Running total to UA: 15 of 18 intervals add up; not 2022-04-21 to 2022-10-26 (+112), "
+            "2022-10-26 to 2022-11-03 (+1), 2023-05-25 to 2023-08-07 (+6)."
+        )
     ]
     assert shown(check(*published())) == [
         (

@@ -1,0 +1,20 @@
+"""The command line: `standfirst build` and its sisters."""
+
+from __future__ import annotations
+
+import click
+
+from standfirst import __version__
+from standfirst.cli.importing import import_
+from standfirst.cli.site import build, check, serve
+from standfirst.cli.writing import correct, explain, new, schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="standfirst")
+def main() -> None:
+    """Standfirst builds a news site from a folder of Markdown."""
+
+
+for command in (build, check, serve, new, correct, import_, explain, schema):
+    main.add_command(command)

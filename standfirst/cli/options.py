@@ -1,0 +1,61 @@
+"""What several commands take, and the site that it describes."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+SETTINGS_FILE = "pelicanconf.py"
+
+CONTENT = click.option(
+    "--content", metavar="DIR", help="Folder of articles. Default: the settings' PATH, or ./content, or here."
+)
+OUTPUT = click.option(
+    "--output", metavar="DIR", help="Where the site goes. Default: the settings' OUTPUT_PATH, or ./output."
+)
+SETTINGS = click.option("--settings", metavar="FILE", help="Settings file. Default: ./pelicanconf.py if there is one.")
+STATE = click.option(
+    "--state", metavar="DIR", help="Folder for what is kept from one run to the next. Default: ./.standfirst."
+)
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+
+
+def make_site(
+    *,
+    content: str | None = None,
+    output: str | None = None,
+    settings: str | None = None,
+    state: str | None = None,
+    now: str | None = None,
+    theme: str | None = None,
+    keep_going: bool = False,
+    preview: bool = False,
+) -> Any:  # noqa: ANN401 - Site, which is imported only when a command needs Pelican
+    """The site that a command's options describe. Ends the process with status 1 where the settings fail."""
+    from standfirst.diagnostics import BuildError  # noqa: PLC0415 - `standfirst --help` needs none of these
+    from standfirst.pelican_site.settings import load_settings  # noqa: PLC0415
+    from standfirst.pelican_site.site import Site  # noqa: PLC0415
+
+    logging.getLogger("pelican").addHandler(logging.NullHandler())
+    logging.getLogger("pelican").propagate = False
+    if settings is None and Path(SETTINGS_FILE).is_file():
+        settings = SETTINGS_FILE
+    overrides: dict[str, Any] = {
+        "PATH": content and str(Path(content).absolute()),
+        "OUTPUT_PATH": output and str(Path(output).absolute()),
+        "THEME": theme and (str(Path(theme).absolute()) if Path(theme).is_dir() else theme),
+        "STANDFIRST_STATE": state,
+        "STANDFIRST_NOW": now,
+        "STANDFIRST_SETTINGS_FILE": settings,
+        "STANDFIRST_KEEP_GOING": keep_going or None,
+        "STANDFIRST_PREVIEW": preview or None,
+    }
+    try:
+        return Site(load_settings(settings, {key: value for key, value in overrides.items() if value}))
+    except BuildError as error:
+        click.echo(error.diagnostic, err=True)
+        sys.exit(1)

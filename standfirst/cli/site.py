@@ -1,0 +1,125 @@
+"""Build a site, check it, show it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from standfirst.cli.options import CONTENT, OUTPUT, SETTINGS, SETTINGS_FILE, STATE, make_site
+
+if TYPE_CHECKING:
+    from standfirst.formats import Format
+
+
+@click.command()
+@CONTENT
+@OUTPUT
+@SETTINGS
+@STATE
+@click.option(
+    "--now", metavar="TIME", help="Build as at this time: YYYY-MM-DDThh:mm, with an offset or in the site's zone."
+)
+@click.option("--theme", "-t", metavar="NAME", help="A theme's folder, or the name of one that comes with Pelican.")
+@click.option(
+    "--keep-going", is_flag=True, help="Build the rest although something is wrong. The exit status is still 1."
+)
+@click.option("--preview", is_flag=True, hidden=True, help="What `standfirst serve` asks for.")
+def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
+    """Build the site.
+
+    \b
+    Exit status: 0 built; 1 something is wrong, and the output folder is as it was; 2 wrong usage.
+    Example: standfirst build --content notes --output site
+    """
+    make_site(**options).run()
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True))
+@CONTENT
+@SETTINGS
+@STATE
+@click.option("--now", metavar="TIME", help="Check as at this time: YYYY-MM-DDThh:mm.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text")
+@click.option(
+    "--changed",
+    metavar="[REF]",
+    is_flag=False,
+    flag_value="HEAD",
+    help="Only files changed since the last commit, or since a branch or commit REF.",
+)
+@click.option(
+    "--fix", is_flag=True, help="Drop summaries that their article says word for word. Shows the changes first."
+)
+def check(paths: tuple[str, ...], form: Format, changed: str | None, fix: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
+    """Check articles without building: fields, links, records, repeated text.
+
+    With PATHs, only what is found in these files and folders is shown. --fix asks before it writes, where there is
+    somebody to ask.
+
+    \b
+    Exit status: 0 no errors (there may be warnings); 1 errors; 2 wrong usage.
+    Example: standfirst check content/articles --format github
+    """
+    from standfirst.desk.changed import NoHistoryError, changed_within  # noqa: PLC0415 - only this command needs them
+    from standfirst.desk.check import findings, mended  # noqa: PLC0415
+    from standfirst.exchanges.chain import chain_summary  # noqa: PLC0415
+    from standfirst.formats import write_findings  # noqa: PLC0415
+
+    site = make_site(**options)
+    if changed:
+        try:
+            paths = changed_within(Path(site.path), changed, paths)
+        except NoHistoryError as error:
+            raise click.UsageError(f"--changed: {error}") from None
+        if not paths:
+            click.echo(write_findings([], form) or f"Nothing here has changed since {changed}.")
+            return
+    report, newsroom = site.check()
+    if fix and newsroom:
+        changes = mended(newsroom, report, paths)
+        for _, change in changes:
+            click.echo(change.diff, nl=False, err=form != "text")
+        if changes and (not sys.stdin.isatty() or click.confirm(f"Write {len(changes)} file(s)?")):
+            for file, change in changes:
+                file.write_bytes(change.after.encode())
+            report, _ = make_site(**options).check()
+    # What keeps the site from being read is no file's own.
+    found = findings(report, paths if newsroom else ())
+    if found or form != "text":
+        click.echo(write_findings(found, form))
+    if form == "text" and not paths and newsroom:
+        for line in chain_summary([kept.record for kept in newsroom.desk.known_records.values()]):
+            click.echo(line)
+    errors = sum(level == "error" for _, level in found)
+    if changed and (more := sum(level == "error" for _, level in findings(report)) - errors):
+        click.echo(f"Errors in files that have not changed: {more} (standfirst check shows them)", err=True)
+    if errors:
+        sys.exit(1)
+
+
+@click.command()
+@SETTINGS
+@CONTENT
+@OUTPUT
+@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1.")
+def serve(settings: str | None, content: str | None, output: str | None, port: int) -> None:
+    """Build the site, show it on this machine, and build again on each change.
+
+    \b
+    Only this machine can see it. Ctrl-C ends it.
+    Example: standfirst serve --port 8080
+    """
+    from standfirst.config import Config  # noqa: PLC0415 - only this command needs these
+    from standfirst.desk.serve import serve_site  # noqa: PLC0415
+
+    site = make_site(settings=settings, content=content, output=output)
+    given = {"--settings": settings, "--content": content, "--output": output}
+    command = [part for option, value in given.items() if value for part in (option, value)]
+    watched = [Path(site.path), Path(site.theme)]
+    watched += [path for name in {settings or SETTINGS_FILE} if (path := Path(name)).is_file()]
+    state = Path(str(site.settings.get("STANDFIRST_STATE", Config.model_fields["state"].default)))
+    serve_site([*command, "--preview"], Path(site.output_path), watched, port, state)

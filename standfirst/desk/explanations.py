@@ -1,0 +1,257 @@
+"""What each code means to a writer, beyond its one sentence: why it matters, an example of the wrong and of the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Explanation(NamedTuple):
+    """The words to a code."""
+
+    why: str
+    """What is behind it, and how to put it right."""
+    wrong: str = ""
+    """As it stands in a file; empty where an example shows nothing."""
+    right: str = ""
+
+
+EXPLANATIONS: Mapping[str, Explanation] = {
+    "SF001": Explanation(
+        "Pages and feeds are UTF-8 and hold no control characters. Save the file as UTF-8; delete the character that the message names, which often comes along when text is pasted from a PDF or a mail."
+    ),
+    "SF002": Explanation(
+        "The fields of an article stand between two lines of ---, the first of which is the first line of the file.",
+        "---\ntitle: The talks\ndate: 2025-05-16\n\nThe text starts here.",
+        "---\ntitle: The talks\ndate: 2025-05-16\n---\n\nThe text starts here.",
+    ),
+    "SF003": Explanation(
+        "A colon with a space, a hash sign or a bracket means something to YAML. Text with one of them goes in quotes.",
+        "title: The exchange: what is known",
+        'title: "The exchange: what is known"',
+    ),
+    "SF004": Explanation(
+        "Front matter is plain text in fields. A value that begins with !, & or * is taken for a command to YAML; put it in quotes.",
+        "title: !Live The talks",
+        'title: "!Live The talks"',
+    ),
+    "SF005": Explanation(
+        "Of two values one would be lost without a word. Keep one of them; several tags or authors go into one list.",
+        "tags: talks\ntags: mediation",
+        "tags: [talks, mediation]",
+    ),
+    "SF006": Explanation(
+        "A text file has 2 MiB at the most, front matter or a record 64 KiB, and nothing is nested more than 8 deep. The text of an article goes below the second ---."
+    ),
+    "SF007": Explanation(
+        "Each row of a table has a cell for each column of its first line. A cell that holds the separator, a line end or a quotation mark stands in double quotes.",
+        "id,note\n2025-05-23,First stage, 390 people",
+        'id,note\n2025-05-23,"First stage, 390 people"',
+    ),
+    "SF008": Explanation(
+        "A space and a hash sign begin a remark in YAML, so readers would see half of the value. Put it in quotes.",
+        "title: Exchange #63",
+        'title: "Exchange #63"',
+    ),
+    "SF010": Explanation(
+        "Without it the article, author or record cannot be shown. `standfirst new` writes a file that has all it must have.",
+        'title: ""',
+        "title: The talks",
+    ),
+    "SF011": Explanation(
+        "A misspelt field would be ignored, and what it says lost; so it is an error. docs/writing.md lists the fields. A field for a theme or a plugin is let through by STANDFIRST_EXTRA_FIELDS.",
+        "auhtors: [liam]",
+        "authors: [liam]",
+    ),
+    "SF012": Explanation(
+        "A date is YYYY-MM-DD, with Thh:mm for the time of day, in the newsroom's time zone unless it ends in an offset.",
+        "date: 23 May 2025",
+        "date: 2025-05-23T18:30",
+    ),
+    "SF013": Explanation(
+        "A field takes text, a number, a list or fields of its own. The message says which; docs/writing.md has each field.",
+        "sources: https://news.example/",
+        "sources:\n  - title: The news\n    url: https://news.example/",
+    ),
+    "SF014": Explanation(
+        "The field takes one of a few words; the message lists them.", "status: ready", "status: published"
+    ),
+    "SF015": Explanation(
+        "The slug is the article's part of its address: letters, digits and hyphens. It is made from the headline or the file's name unless the field slug gives it.",
+        "slug: news/the-talks",
+        "slug: the-talks",
+    ),
+    "SF016": Explanation(
+        "A file without fields may have been meant as an article, which needs a title and a date.",
+        "# The talks\n\nThe text starts here.",
+        "---\ntitle: The talks\ndate: 2025-05-16\n---\n\nThe text starts here.",
+    ),
+    "SF101": Explanation(
+        "Authors are the files in content/authors/. Name one by the file's name without .md, or by the name in it; add a file for somebody new.",
+        "authors: [laim]",
+        "authors: [liam]",
+    ),
+    "SF102": Explanation(
+        "One would overwrite the other. Give one of them another slug; case alone does not tell two addresses apart.",
+        "slug: the-talks",
+        "slug: the-talks-second-day",
+    ),
+    "SF103": Explanation(
+        "The path begins at the content folder or at the article's own. The file must be a picture that browsers show: JPEG, PNG, WebP, AVIF, GIF or SVG.",
+        "image: march.png",
+        "image: images/march.png",
+    ),
+    "SF104": Explanation(
+        "A reader would get an error page. {filename} links name the source file, and hold whatever its address becomes.",
+        "[the talks]({filename}talk.md)",
+        "[the talks]({filename}the-talks.md)",
+    ),
+    "SF105": Explanation(
+        "The link leads to a draft, or to an article that is dated in the future: it would tell of what is not out, and lead to nothing. Publish both, or take the link out until then."
+    ),
+    "SF106": Explanation(
+        "The page is there and the heading is not: it was reworded, or never had this id.",
+        "[who we are]({filename}/pages/about.md#whoweare)",
+        "[who we are]({filename}/pages/about.md#who-we-are)",
+    ),
+    "SF107": Explanation(
+        "Those who do not see the picture are told nothing. Say what it shows; where it shows nothing that the text does not say, say so with empty quotes.",
+        "image: images/march.png",
+        "image:\n  src: images/march.png\n  alt: Bars of 175 for each side",
+    ),
+    "SF201": Explanation(
+        "The field exchange names a record by its id, which is a file in content/exchanges/.",
+        'exchange: "2025-05-32"',
+        'exchange: "2025-05-23"',
+    ),
+    "SF202": Explanation(
+        "Nobody could say which of the two is meant. Where a day had two events, give one of them a suffix.",
+        'id: "2025-05-23"',
+        'id: "2025-05-23-civilians"',
+    ),
+    "SF203": Explanation(
+        "Soldiers and civilians, women and men are the whole. Correct the figure that the source does not have, or leave out what it does not say: unknown is not 0.",
+        "returned:\n  UA: {total: 390, military: 270, civilian: 12}",
+        "returned:\n  UA: {total: 390, military: 270, civilian: 120}",
+    ),
+    "SF204": Explanation(
+        "Stages are numbered from 1 up to how many there are, each number once; together they return what the agreement says.",
+        "agreement: oslo\nstage: {number: 4, of: 3}",
+        "agreement: oslo\nstage: {number: 3, of: 3}",
+    ),
+    "SF205": Explanation(
+        "The official running total after an exchange is the one before it and all who were returned since. A misprint, a missing record or a civilian release that is counted too makes a gap. Where the gap is known, record it.",
+        "cumulative: {UA: 4757}",
+        "cumulative: {UA: 4757}\nunaccounted: {UA: 1}",
+    ),
+    "SF206": Explanation(
+        "The 63rd exchange comes after the 62nd, and there is one of each. Who counts, and what, stands in basis.",
+        'sequence: {since_invasion: 62, basis: "Coordination Headquarters"}',
+        'sequence: {since_invasion: 63, basis: "Coordination Headquarters"}',
+    ),
+    "SF207": Explanation(
+        "What is completed has taken place; what is proposed or agreed has not. The date in the id is that of the record.",
+        "status: proposed",
+        "status: completed",
+    ),
+    "SF208": Explanation(
+        "Countries are named by the two letters of ISO 3166-1: GB and not UK. Figures are those of the two parties.",
+        "parties: [UA, XX]",
+        "parties: [UA, RU]",
+    ),
+    "SF209": Explanation(
+        "A claim names the figure by its path and its source by number, counted from 1.",
+        "claims:\n  - {by: Coordination Headquarters, field: returned.UA.total, value: 390, source: 2}",
+        "claims:\n  - {by: Coordination Headquarters, field: returned.UA.total, value: 390, source: 1}",
+    ),
+    "SF210": Explanation(
+        "To host talks and to mediate are two things. Leave the mediator out where no source says what it did.",
+        "mediators:\n  - {name: Norway, country: NO}",
+        "mediators:\n  - {name: Norway, country: NO, role: host}",
+    ),
+    "SF211": Explanation(
+        "The article names a record and gives another figure than it has. One of them is wrong: see the source. Where the text is right as it is, put <!-- figures: ok --> into the paragraph.",
+        "On 23 May 309 people returned to Ukraine.",
+        "On 23 May 390 people returned to Ukraine.",
+    ),
+    "SF212": Explanation(
+        "The figure is right for another exchange, as when an old article is copied and brought up to date in part. <!-- figures: ok --> in the paragraph says that it is meant."
+    ),
+    "SF213": Explanation(
+        "None of the article's records and sources has this day. It may be a slip, or a record or source is missing. <!-- figures: ok --> in the paragraph says that it is meant."
+    ),
+    "SF214": Explanation(
+        "None of the article's records and sources speaks of this country. It may be left over from another article. <!-- figures: ok --> in the paragraph says that it is meant."
+    ),
+    "SF301": Explanation(
+        "Readers would meet the same words twice. The build shows them once; a teaser that says something else is better.",
+        "summary: The talks ended on Friday.\n---\nThe talks ended on Friday.",
+        "summary: Both sides agreed to meet again.\n---\nThe talks ended on Friday.",
+    ),
+    "SF302": Explanation(
+        "Content systems make such teasers. The build shows whole sentences; one of your own is better.",
+        "summary: The talks ended on Friday without a…",
+        "summary: Both sides agreed to meet again.",
+    ),
+    "SF303": Explanation(
+        "Many of the same words, in another order or with small changes. Say in the teaser what the first paragraph does not."
+    ),
+    "SF304": Explanation(
+        "The page prints the headline above the text. Take it out of the text.",
+        "# The talks\n\nThe talks ended.",
+        "The talks ended.",
+    ),
+    "SF305": Explanation(
+        'A byline, "Read more", the name of a picture: no part of the article. Delete the line.',
+        "Liam Avatar\n\nThe talks ended.",
+        "The talks ended.",
+    ),
+    "SF306": Explanation(
+        "Delete one of the two. A paragraph of fewer than twenty words may be meant, and is only reported."
+    ),
+    "SF307": Explanation(
+        "A sentence that stands in many articles tells readers nothing of this one. Write a teaser that is true of no other."
+    ),
+    "SF308": Explanation("Two cards side by side would say the same. Write another teaser for the newer article."),
+    "SF309": Explanation(
+        "The words are those of an earlier article with new figures. Say what is new, and see whether every figure was brought up to date."
+    ),
+    "SF310": Explanation(
+        "The words are alike and the events are not, as in a series. Nothing is done about it unless the settings or the article say so."
+    ),
+    "SF801": Explanation(
+        "A misspelt setting would be ignored without a word. docs/configuration.md lists them.",
+        'STANDFIRST_TEASERS = "keep"',
+        'STANDFIRST_TEASER = "keep"',
+    ),
+    "SF802": Explanation(
+        "docs/configuration.md says what each setting takes.",
+        "STANDFIRST_CARD_LENGTH = 0",
+        "STANDFIRST_CARD_LENGTH = 240",
+    ),
+    "SF803": Explanation(
+        "Dates without an offset are in this zone. Name it by continent and city.",
+        'TIMEZONE = "Kyiv"',
+        'TIMEZONE = "Europe/Kyiv"',
+    ),
+    "SF804": Explanation("The settings file is a Python program. The message has the line on which it ends."),
+    "SF810": Explanation(
+        "The theme asks for what is not there, or a template has a mistake. The message names the template and the line. An article is not the cause."
+    ),
+    "SF811": Explanation(
+        "A plugin must be installed where the site is built, and must not fail on an article. Update it, or take it out of PLUGINS."
+    ),
+    "SF812": Explanation("Pelican itself, which builds the pages, could not go on. The message has its own words."),
+    "SF813": Explanation(
+        "The program that makes the index is missing or failed; the message says which. STANDFIRST_SEARCH = False builds the site without a search."
+    ),
+    "SF901": Explanation(
+        "The output folder is replaced whole, so it must hold nothing but a build. Name an empty folder with --output."
+    ),
+    "SF902": Explanation(
+        "The file is missing, belongs to somebody else, or is there already; or the disk is full. The message has the system's words."
+    ),
+    "SF903": Explanation("Name the folder of your articles with --content, or in the setting PATH."),
+}

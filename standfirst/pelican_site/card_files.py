@@ -1,0 +1,143 @@
+"""The social cards of one build: which articles have one, and the files themselves."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import posixpath
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from pelican.generators import Generator
+
+from standfirst.copydesk import address_key
+from standfirst.model import Picture
+from standfirst.outputs.cards import HEIGHT, WIDTH, Card, draw_card
+from standfirst.outputs.cards_type import Typefaces
+from standfirst.outputs.cards_words import card_of
+from standfirst.pelican_site.templates import locale_of
+from standfirst.report import shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from standfirst.build.derived import DerivedFiles
+    from standfirst.config import Config
+    from standfirst.model import Story
+    from standfirst.outputs.cards_type import Role
+    from standfirst.pelican_site.picture_files import PictureFiles
+    from standfirst.pelican_site.writer import SiteWriter
+
+FOLDER = "cards"
+FACES: tuple[Role, ...] = ("headline", "text", "strong")
+"""A theme that wants cards has fonts/card-ROLE.woff, .otf or .ttf for each."""
+FONT_ENDINGS = (".woff", ".otf", ".ttf")
+SHARED = (".jpg", ".jpeg", ".png", ".webp")
+"""Pictures that networks show."""
+DIGITS = 8
+"""Of the card's digest, in its file's name: networks keep a picture for as long as its address is the same."""
+FILE = "card.png"
+"""Its name among the kept files."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardFiles:
+    """What is drawn for one build."""
+
+    faces: Typefaces | None = None
+    """None where no cards are wanted, or the theme cannot draw them."""
+    cards: Mapping[str, tuple[Card, str]] = field(default_factory=dict)
+    """By path of the story: its card, and the output file."""
+
+    def of(self, story: Story) -> Picture | None:
+        """A story's card as a picture; None where it has none."""
+        if story.path not in self.cards:
+            return None
+        name = self.cards[story.path][1]
+        return Picture(url=quote(name), alt=story.title, width=WIDTH, height=HEIGHT)
+
+    def shared(self, story: Story, pictures: PictureFiles) -> Picture | None:
+        """What a network shows of a story: a photograph that is wide enough for it, or else the card.
+
+        None where there is neither a photograph nor a card.
+        """
+        photograph = story.picture
+        made = pictures.at(photograph.url) if photograph else None
+        if photograph and made:
+            crop = next((crop for crop in made.crops if crop.width >= WIDTH), None)
+            if crop:
+                return Picture(url=crop.url, alt=photograph.alt, width=crop.width, height=crop.height)
+        wide = bool(photograph and photograph.width and photograph.width >= WIDTH)
+        if photograph and wide and photograph.url.lower().endswith(SHARED):
+            return photograph
+        return self.of(story) or photograph
+
+    def write(self, writer: SiteWriter, cache: DerivedFiles) -> None:
+        """Put every card into the output. Only those are drawn that no earlier build has drawn."""
+        for path, (card, name) in sorted(self.cards.items()):
+            self._write(writer, cache, path, card, name)
+
+    def _write(self, writer: SiteWriter, cache: DerivedFiles, path: str, card: Card, name: str) -> None:
+        faces = self.faces
+        if faces is None or writer.has(name) or not writer.claim(name, path, f"the social card of {path}"):
+            return
+        entry = cache.entry(card.drawn_as(faces), lambda: ({FILE: draw_card(card, faces)}, None))
+        cache.publish(entry, FILE, Path(writer.output_path) / name)
+
+
+class CardsGenerator(Generator):
+    """Writes the social cards. A file that the site itself publishes under the address of one takes its place."""
+
+    def generate_output(self, writer: SiteWriter) -> None:
+        """Write all of them."""
+        for static in self.context["staticfiles"]:
+            writer.reserved.setdefault(address_key(static.save_as), str(static.get_relative_source_path()))
+        cards: CardFiles = self.context["social_cards"]
+        cards.write(writer, self.context["pictures"].cache)
+
+
+def plan_cards(public: Mapping[str, Story], config: Config, theme: Path) -> CardFiles:
+    """The cards of the articles that are out, where the settings and the theme want them.
+
+    Raises OSError where a font of the theme cannot be read.
+    """
+    faces = read_faces(theme) if config.social_cards else None
+    if faces is None:
+        return CardFiles()
+    english = locale_of("en")
+    cards: dict[str, tuple[Card, str]] = {}
+    for path, story in public.items():
+        card = card_of(story, config, locale_of(story.lang), english, faces) if story.kind == "article" else None
+        if card:
+            cards[path] = card, _file_of(story, card.digest(faces))
+    return CardFiles(faces, cards)
+
+
+def read_faces(theme: Path) -> Typefaces | None:
+    """The fonts that a theme draws its cards with; None where it has none. Raises OSError where one cannot be read."""
+    found = {
+        role: file
+        for role in FACES
+        for ending in FONT_ENDINGS
+        if (file := theme / "fonts" / f"card-{role}{ending}").is_file()
+    }
+    if len(found) < len(FACES):
+        return None
+    files = {role: file.read_bytes() for role, file in found.items()}
+    for role, data in files.items():
+        try:
+            Typefaces({role: data})
+        except OSError as error:
+            raise OSError(errno.EINVAL, f"this is no font ({error})", shown_path(found[role])) from error
+    return Typefaces(files)
+
+
+def _file_of(story: Story, digest: str) -> str:
+    # The address is in the key too, for two articles that say the same.
+    key = hashlib.sha256(f"{digest} {story.save_as}".encode()).hexdigest()
+    if story.status != "published":
+        # An unlisted article is named on its own page alone: a list of files must not tell of it.
+        return f"{FOLDER}/{key[: 2 * DIGITS]}.png"
+    return f"{FOLDER}/{posixpath.splitext(story.save_as)[0]}-{key[:DIGITS]}.png"
