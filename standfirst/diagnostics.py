@@ -96,7 +96,7 @@ class Diagnostic:
     verdict: str = ""
     """For repeated text: how it repeats."""
     text: str = ""
-    """For repeated text: the words."""
+    """For repeated text, and for words that do not agree with the record: the words."""
     other: tuple[str, int, int] | tuple[()] = ()
     """For what two places have in common: path, line and column of the other."""
     level: Level | Literal[""] = ""

@@ -59,7 +59,9 @@ def _row(finding: Diagnostic, level: Level) -> dict[str, Any]:
         "hint": finding.hint,
     }
     if finding.verdict:
-        row |= {"verdict": finding.verdict, "text": finding.text}
+        row["verdict"] = finding.verdict
+    if finding.text:
+        row["text"] = finding.text
     if finding.other:
         row["other"] = dict(zip(("path", "line", "column"), finding.other, strict=True))
     return row

@@ -84,9 +84,7 @@ def article(
     )
 
 
-def page(
-    story: Story, edition: Edition, record_page: Address = no_address, crops: Sequence[Rendition] = ()
-) -> Node:
+def page(story: Story, edition: Edition, record_page: Address = no_address, crops: Sequence[Rendition] = ()) -> Node:
     """A page (About, a policy) as WebPage. `record_page` and `crops` are as for an article."""
     config = edition.config
     address = uri(config.absolute(story.url))

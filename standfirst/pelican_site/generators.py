@@ -131,7 +131,9 @@ class FilesGenerator(StaticGenerator):
             clean = clean_copy(source)
         except BadPictureError as error:
             path = str(sc.get_relative_source_path())
-            problem = Diagnostic(shown_path(Path(self.path, path)), 1, 1, "SF103", f"'{path}' {error}", "make it smaller")
+            problem = Diagnostic(
+                shown_path(Path(self.path, path)), 1, 1, "SF103", f"'{path}' {error}", "make it smaller"
+            )
             self.context["problems"].append(problem)
             return
         if clean is None:
@@ -159,7 +161,8 @@ class OutputsGenerator(Generator):
         if config.feed_json:
             pictures = self.context["pictures"]
             stories = [
-                pictures.in_feeds(story, config.site_url) for story in edition.stories[: self.settings["FEED_MAX_ITEMS"]]
+                pictures.in_feeds(story, config.site_url)
+                for story in edition.stories[: self.settings["FEED_MAX_ITEMS"]]
             ]
             made[config.feed_json] = feeds.json_feed(
                 edition, stories, title=config.site_name, path=config.feed_json, home_url=""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from standfirst.figures import check_figures, quiet_lines
 from tests.harness import ROOT
+from tests.sites.commands import run
 from tests.unit.newsroom import article, edit, read
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from standfirst.diagnostics import Diagnostic
+    from tests.harness import Site
 
 RECORD = """id: "{day}"
 kind: exchange
@@ -73,6 +76,26 @@ def test_the_classic_muddle_has_four_findings_with_both_places(tmp_path: Path) -
         "x.md:6:32: SF212 '62nd exchange' is the exchange of 19 March 2025 (content/exchanges/2025-03-19.yaml:9:28); "
         "this one is the 63rd (correct it, or put <!-- figures: ok --> into the paragraph)"
     )
+
+
+def test_the_command_tells_an_editor_the_four_findings_and_their_records(site: Site) -> None:
+    """The muddle in other words: an ordinal without its noun, and a date beside it."""
+    body = """Russia and Ukraine carried out another exchange of prisoners on 19 March, the 62nd since the full-scale invasion began.
+
+Each side handed over 175 people. The handover took place on Armenian soil, officials said, after mediation by the United Arab Emirates.
+"""
+    for path, text in _on_april(body).items():
+        site.write(f"-- content/{path} --\n{text}")
+    done = run(site.root, "standfirst", "check", "--content", "content", "--format", "json").checked()
+    rows = [row for row in json.loads(done.stdout) if row["path"] == "content/x.md"]
+    march = {"path": "content/exchanges/2025-03-19.yaml"}
+    april = {"path": "content/exchanges/2025-04-19.yaml"}
+    assert [(row["line"], row["column"], row["code"], row["text"], row["other"]) for row in rows] == [
+        (6, 65, "SF213", "19 March", march | {"line": 3, "column": 7}),
+        (6, 79, "SF212", "62nd", march | {"line": 9, "column": 28}),
+        (8, 23, "SF212", "175 people", march | {"line": 7, "column": 15}),
+        (8, 62, "SF214", "Armenian", april | {"line": 11, "column": 3}),
+    ]
 
 
 def test_headline_and_summary_are_read_too(tmp_path: Path) -> None:

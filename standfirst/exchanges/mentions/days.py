@@ -1,7 +1,5 @@
 """Text -> the dates in it: days, months with a year, and years alone; English, Ukrainian and Russian."""
 
-# ruff: noqa: RUF001 -- names in Cyrillic: no look-alikes by mistake
-
 from __future__ import annotations
 
 import re

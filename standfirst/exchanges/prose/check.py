@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from standfirst.exchanges.prose.days import Calendar, muddled_days, spoken_of
 from standfirst.exchanges.prose.facts import Facts
 from standfirst.exchanges.prose.figures import DISTINCT, beside, doubt
 from standfirst.exchanges.prose.places import Atlas, unknown_places
+from standfirst.exchanges.prose.register import figures
 from standfirst.exchanges.prose.sentences import split_passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from standfirst.exchange import Exchange
     from standfirst.exchanges.mentions.days import DayMention
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 ITEMS = frozenset({"li", "dd", "td", "th"})
 """Items of a list or table speak of what stands before them."""
+ORDINALS = frozenset({"ordinal", "in_year", "any_ordinal"})
+RUN = re.compile(";")
 DIVISIONS = (("military", "civilian"), ("women", "men"))
 
 
@@ -65,6 +69,14 @@ class _Reading:
             for sentence, statements in said
             if self._is_own(sentence, statements, dated=True)
         ]
+        totals = self.facts.values("total")
+        self.tells_own = any(
+            each.value in totals and each.value >= DISTINCT and each.field not in ORDINALS
+            for _, said in self.read
+            for _, statements in said
+            for each in statements
+        )
+        """Whether the exchange's own total is told somewhere."""
         self.dated = [sentence for sentence in self.anchors if self._has_own_day(sentence)]
 
     def findings(self) -> list[Finding]:
@@ -87,7 +99,9 @@ class _Reading:
             for sentence, statements in said:
                 near = none if id(sentence) in wrong else around
                 if not self._looks_back(sentence, near):
-                    doubts += self._doubts(statements, near, is_event=is_event)
+                    is_run = sentence.says(RUN) and self._has_own_day(sentence)
+                    told = [each for each in statements if not (is_run and self._is_of_another_day(each))]
+                    doubts += self._doubts(told, near, is_event=is_event)
                 found += [
                     wording.of_place(sentence, place, self.facts, self.atlas, self.register)
                     for place in unknown_places(sentence, self.atlas, is_event=is_event)
@@ -140,7 +154,17 @@ class _Reading:
         dated = any(anchor is not sentence for anchor in self.dated)
         leads = sentence.passage.block == TITLE or (sentence.passage.block in self.leading and not dated)
         is_own = self._is_own(sentence, statements, dated=False)
-        yield from muddled_days(sentence, self.calendar, anchored=anchored, leads=leads, is_own=is_own)
+        said = {each.value for each in statements if each.field not in ORDINALS}
+        for mention in muddled_days(sentence, self.calendar, anchored=anchored, leads=leads, is_own=is_own):
+            if is_own or not self._tells_of(mention, said):
+                yield mention
+
+    def _tells_of(self, mention: DayMention, said: Collection[int]) -> bool:
+        """Whether day and figures are both another exchange's, in an article that gives its own elsewhere."""
+        values = {
+            value for record in self.calendar.records(mention) for name, value, _ in figures(record) if name == "total"
+        }
+        return self.tells_own and not values.isdisjoint(said)
 
     def _looks_back(self, sentence: Sentence, near: Beside) -> bool:
         """Whether a sentence speaks of a time that is not the exchange's and of no record's either."""
@@ -150,6 +174,15 @@ class _Reading:
         if dated and not near.values:
             return not any(True for _ in self._muddled(sentence, []))
         return any(self.calendar.looks_elsewhere(mention) for mention in sentence.days if mention.day is None)
+
+    def _is_of_another_day(self, statement: Statement) -> bool:
+        """Whether a statement stands in an item of a run of days that is not the exchange's: "19 March: 175; 19 April: 246"."""
+        sentence = statement.sentence
+        start = sentence.passage.text.rfind(";", sentence.start, statement.start)
+        end = sentence.passage.text.find(";", statement.end, sentence.end)
+        days = sentence.days_in(max(start, sentence.start), end if end >= 0 else sentence.end)
+        verdicts = {self.calendar.verdict(day) for day in days if day.day}
+        return bool(verdicts) and "own" not in verdicts
 
     def _doubts(self, statements: Sequence[Statement], near: Beside, *, is_event: bool) -> Iterator[Doubt]:
         for statement in statements:

@@ -119,9 +119,7 @@ def _with_party(
     return _state(sentence, numeral, numeral.end, "pow" if field == "military" else field, party)
 
 
-def _state(
-    sentence: Sentence, numeral: Numeral, end: int, field: Field, party: str, form: Form = ""
-) -> Statement:
+def _state(sentence: Sentence, numeral: Numeral, end: int, field: Field, party: str, form: Form = "") -> Statement:
     return Statement(
         sentence=sentence,
         start=numeral.start,

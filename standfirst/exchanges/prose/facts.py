@@ -77,11 +77,11 @@ class Facts:
     def said(self) -> frozenset[int]:
         """Numbers in notes and the titles of the records' sources, and in claims on others of their days and agreements.
 
-        Whatever they count, they are known; not so a record's own figures, of which it says itself what they count.
+        Whatever they count, they are known; not so the figures of records, which say themselves what they count.
         """
         claims = {claim.value for record in self.kin for claim in record.claims if isinstance(claim.value, int)}
         claimed = {claim.value for record in self.own for claim in record.claims}
-        own = {value for record in self.own for _, value, _ in figures(record)}
+        own = {value for record in (*self.own, *self.stages) for _, value, _ in figures(record)}
         return (frozenset(numeral.value for numeral in self._noted) | claims) - own - claimed
 
     @cached_property

@@ -30,8 +30,9 @@ LARGE = 3
 FOR_SOMEBODY = re.compile(r"(?:\s+[\w'’-]+){0,3}?\s+(?:for|на)\s+[^\W\d_a-zа-яіїєґ]")
 """After a number: those of an exchange for one person."""
 OF_A_UNIT = re.compile(
-    r"\s+(?:(?:of|from|with|з|із|из|с)\s+)(?:the\s+)?(?=[A-ZА-ЯІЇЄҐ«“])|\s+(?=[А-ЯІЇЄҐ«])"
+    r"\s+(?:(?:of|from|with|з|із|из|с)\s+)(?:the\s+)?(?=[«“]|[^\W\d_a-zа-яіїєґ])|\s+(?=[«\u0404-\u042f\u0490])"
 )
+"""After a number and its noun: the unit, place or service of a part of them."""
 KINDS = {
     "military": ("military", "total"),
     "pow": ("total", "military"),
@@ -139,7 +140,8 @@ def _doubt_bodies(statement: Statement, facts: Facts, register: Register) -> Dou
         return Doubt(statement, "bodies")  # the other party's
     if statement.value < max(SMALL * min(own), DISTINCT):
         return None
-    return Doubt(statement, "bodies", _others(register, facts, ["bodies"], statement.value))
+    holders = _others(register, facts, ["bodies"], statement.value)
+    return Doubt(statement, "bodies", holders) if holders or statement.value <= LARGE * max(own) else None
 
 
 def _doubt_sum(statement: Statement, facts: Facts, register: Register) -> Doubt | None:
@@ -155,12 +157,14 @@ def _doubt_sum(statement: Statement, facts: Facts, register: Register) -> Doubt 
     if party and party not in {name for record in facts.own for name in record.cumulative}:
         return None
     bounds = facts.running_range(party)
-    if not facts.running(party, around=False) and (bounds is None or bounds[0] * 0.95 <= value <= bounds[1] * 1.05):
+    holders = _others(register, facts, ["cumulative"], value) if statement.bound == "exact" else []
+    near = bounds is None or bounds[0] * 0.95 <= value <= bounds[1] * 1.05
+    if not facts.running(party, around=False) and near and (looks_back or not holders):
         return None
     in_year = lexicon.IN_YEAR.search(statement.sentence.before(statement.start, 40))
     if in_year or (statement.sentence.says(lexicon.IN_YEAR) and not statement.sentence.says(lexicon.INVASION)):
         return None
-    return Doubt(statement, "cumulative", _others(register, facts, ["cumulative"], value))
+    return Doubt(statement, "cumulative", holders)
 
 
 def _doubt_count(statement: Statement, facts: Facts, register: Register) -> Doubt | None:
@@ -178,6 +182,10 @@ def _doubt_count(statement: Statement, facts: Facts, register: Register) -> Doub
         return Doubt(statement, name) if more else None
     if value in facts.values(name) or (statement.form == "part" and value in facts.parts):
         return Doubt(statement, name)  # the other party's, or the other kind's
+    if statement.form in {"", "part"} and not statement.sentence.values.isdisjoint(
+        own - value for own in facts.values(name)
+    ):
+        return None  # those of one kind and of another: 98 soldiers and eight officers
     if name == "total" and not statement.form and value > 2 * max(facts.values("total")):
         sums = _others(register, facts, ["cumulative"], value)
         if sums:
@@ -208,7 +216,7 @@ def _may_be_others(statement: Statement, name: str, facts: Facts, known: set[int
     if statement.field == "bare" and FOR_SOMEBODY.match(sentence.after(statement.end)):
         return True
     clause = sentence.before(statement.start, 60).rpartition(";")[2]
-    if any(value + other in own for other in sentence.values) or _is_of_a_unit(statement, facts):
+    if _is_of_a_unit(statement, facts):
         return True
     part = lexicon.AMONG.search(clause) is not None or sentence.says(lexicon.FOREIGNERS)
     return (part and name in {"total", "military"}) or value < SMALL * min(own - {0} or {0})

@@ -21,6 +21,8 @@ FIELDS = {
 WHOLES = frozenset({"total", "pow", "sum", "bare"})
 """What may count all who return."""
 CLAUSE = re.compile(r"[,;:(—–]|\s(?:and|та|і|й|и|with|after|while)\s")
+NEAR = 300
+"""Characters around a statement in which its day may stand."""
 SHORT = 32
 """Characters of the words that open a sentence with a day: "On Friday, 390 people came home"."""
 
@@ -32,7 +34,7 @@ def known_values(statement: Statement, facts: Facts) -> set[int]:
     other_days = (
         name in WHOLES
         or sentence.says(lexicon.OTHER_DAY)
-        or not _is_of_own_day(sentence, sentence.start, sentence.end, facts)
+        or not _is_of_own_day(sentence, statement.start - NEAR, statement.end + NEAR, facts)
     )
     for each in FIELDS.get(name, (name,)):
         known |= facts.values(each, party) | facts.claimed(each, party)
@@ -70,7 +72,11 @@ def exceeds_day(statement: Statement, facts: Facts) -> bool:
         return False
     if statement.value in {value for record in facts.stages for value in _field(record, "total")} - own:
         return _clause_is_of_own_day(statement, facts)
-    if statement.value not in facts.agreed - own - facts.sums("total") or not sentence.values.isdisjoint(own) or sentence.says(lexicon.WHOLE):
+    if (
+        statement.value not in facts.agreed - own - facts.sums("total")
+        or not sentence.values.isdisjoint(own)
+        or sentence.says(lexicon.WHOLE)
+    ):
         return False
     return len(sentence.dates) == 1 or sentence.says(lexicon.THE_DAY)
 
@@ -79,8 +85,10 @@ def _clause_is_of_own_day(statement: Statement, facts: Facts) -> bool:
     """Whether the clause of a statement has the day of its exchange, and no other."""
     sentence = statement.sentence
     text = sentence.passage.text
-    starts = [found.end() for found in CLAUSE.finditer(text, sentence.start, statement.start)]
-    end = CLAUSE.search(text, statement.end, sentence.end)
+    starts = [
+        found.end() for found in CLAUSE.finditer(text, max(sentence.start, statement.start - NEAR), statement.start)
+    ]
+    end = CLAUSE.search(text, statement.end, min(sentence.end, statement.end + NEAR))
     start = starts[-1] if starts else sentence.start
     if len(starts) == 1 and starts[0] - sentence.start < SHORT:
         start = sentence.start
@@ -89,10 +97,10 @@ def _clause_is_of_own_day(statement: Statement, facts: Facts) -> bool:
 
 def _is_of_own_day(sentence: Sentence, start: int, end: int, facts: Facts) -> bool:
     """Whether words have the day of its exchange, by date or weekday, and no other."""
-    text = sentence.passage.text
+    text, start, end = sentence.passage.text, max(start, sentence.start), min(end, sentence.end)
     own = {record.date for record in facts.own}
     weekdays = {day for day, name in enumerate(lexicon.WEEKDAYS) if name.search(text, start, end)}
-    dates = {(day.month, day.day) for day in sentence.days if start <= day.start < end and day.day}
+    dates = {(day.month, day.day) for day in sentence.days_in(start, end) if day.day}
     return bool(weekdays or dates) and (
         weekdays <= {day.weekday() for day in own} and dates <= {(day.month, day.day) for day in own}
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from standfirst.exchanges.prose.sentences import Sentence
     from standfirst.exchanges.prose.statement import Statement
 
+FEW = 4
+"""Parties and numbers before a number that may say whom it is about."""
 REACH = 90
 """Characters between a party and the number of those whom it gets back."""
 CAPITALS = re.compile(r"\b(?:(?P<UA>Ky[iy]v|Kiev|Київ|Киев)|(?P<RU>Moscow|Москва))\b")
@@ -28,7 +31,9 @@ BETWEEN = r"(?:\s+(?:side|has|have|had|also|today|in return|in turn|також|�
 COUNTED = r"\s+(?:(?:another|all|a total of|back|home|назад|ще|ещ[её]|some|about)\s+)*"
 ACTS = re.compile(rf"{BETWEEN}(?:(?P<gets>{GETS}|is|:|[–—-])|(?P<gives>{GIVES})){COUNTED}", re.IGNORECASE)
 """Between a party and a number: it gets people back, or gives them."""
-AND_ACTS = re.compile(rf"[^.;:]{{0,60}}?\b(?:and|та|і|й|и|but|while)\s+(?:(?P<gets>{GETS})|(?P<gives>{GIVES})){COUNTED}", re.IGNORECASE)
+AND_ACTS = re.compile(
+    rf"[^.;:]{{0,60}}?\b(?:and|та|і|й|и|but|while)\s+(?:(?P<gets>{GETS})|(?P<gives>{GIVES})){COUNTED}", re.IGNORECASE
+)
 """The same for a second verb."""
 BRINGS_OWN = re.compile(r"\s*(?:вернул\w*|повернул\w*|returned|freed)\s+", re.IGNORECASE)
 OWN = re.compile(r"\s+(?:of\s+)?(?:its own|their own|своїх|своих)\b", re.IGNORECASE)
@@ -67,8 +72,8 @@ def party_of(
 ) -> str:
     """The party to which the words say that people return: of the number `numeral`, whose noun ends at `end`."""
     text = sentence.passage.text
-    before = [actor for actor in named if actor.end <= numeral.start and numeral.start - actor.end < REACH]
-    after = next((actor for actor in named if actor.start >= end), None)
+    before = [actor for actor in _last(named, numeral.start) if numeral.start - actor.end < REACH]
+    after = _next(named, end)
     states = [actor for actor in before if actor.is_state]
     if before and OF_ITS.match(text, numeral.end, stop):
         return (states or before)[-1].code
@@ -87,13 +92,13 @@ def party_of(
 
 def follows(sentence: Sentence, numeral: Numeral, named: Sequence[Actor], said: Sequence[Statement]) -> str:
     """The party of a number that stands by the other party's: "Ukraine got 189 and Russia 150", "150 to Russia"."""
-    after = next((actor for actor in named if actor.start >= numeral.end), None)
+    after = _next(named, numeral.end)
     if after and TO_PARTY.fullmatch(sentence.passage.text, numeral.end, after.start):
-        return after.code if {each.party for each in said} - {after.code, ""} else ""
-    before = [actor for actor in named if actor.end <= numeral.start and actor.is_state]
+        return after.code if {each.party for each in said[-FEW:]} - {after.code, ""} else ""
+    before = [actor for actor in _last(named, numeral.start) if actor.is_state]
     if not before or not ELLIPSIS.fullmatch(sentence.passage.text, before[-1].end, numeral.start):
         return ""
-    others = {each.party for each in said if each.party}
+    others = {each.party for each in said[-FEW:] if each.party}
     return before[-1].code if others and before[-1].code not in others else ""
 
 
@@ -110,6 +115,17 @@ def returned_to(sentence: Sentence, said: list[Statement], parties: Collection[s
     if len(to) != 1 or len(countries) != 1:
         return said
     return [each if each.party or each.field == "sum" else replace(each, party=next(iter(to))) for each in said]
+
+
+def _last(named: Sequence[Actor], place: int) -> Sequence[Actor]:
+    """The last few parties that are named before a place."""
+    end = bisect_right(named, place, key=lambda actor: actor.end)
+    return named[max(0, end - FEW) : end]
+
+
+def _next(named: Sequence[Actor], place: int) -> Actor | None:
+    start = bisect_left(named, place, key=lambda actor: actor.start)
+    return named[start] if start < len(named) else None
 
 
 def _other(code: str, parties: Collection[str]) -> str:

@@ -76,6 +76,10 @@ class Sentence:
         """Month and day of all days in it."""
         return frozenset((mention.month, mention.day) for mention in self.days if mention.day)
 
+    def days_in(self, start: int, end: int) -> Sequence[DayMention]:
+        """The dates between two places."""
+        return _within(self.days, start, end)
+
     def before(self, place: int, width: int = 80) -> str:
         """What stands in it before a place, not further than `width` characters."""
         return self.passage.text[max(self.start, place - width) : place]

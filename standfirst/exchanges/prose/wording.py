@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 QUIET = "or put <!-- figures: ok --> into the paragraph"
 NAMES = {
-    "total": "people returned",
+    "total": "people",
     "military": "military",
     "civilian": "civilians",
     "women": "women",
@@ -72,7 +72,8 @@ def of_figure(doubt: Doubt, facts: Facts, register: Register, votes: Counter[str
         message = f"{written} {what} {day(item.record)} ({item.place(*path)}); {right}"
         other = (item.where, *item.at(*path))
     else:
-        message = f"{written} contradicts the record: {right}"
+        said_of = f", said of {country(statement.party)}," if statement.party and doubt.name in NAMES else ""
+        message = f"{written}{said_of} contradicts the record: {right}{_other_kind(doubt, facts)}"
         if place:
             message += f" ({place[0]}:{place[1]}:{place[2]})"
     kind = "ordinal" if doubt.name == "ordinal" else "count"
@@ -87,6 +88,15 @@ def of_figure(doubt: Doubt, facts: Facts, register: Register, votes: Counter[str
         hint=f"correct it, {QUIET}",
         other=other,
     )
+
+
+def _other_kind(doubt: Doubt, facts: Facts) -> str:
+    """What a number counts in the record, where it is given as that of another kind: soldiers as civilians."""
+    value, name = doubt.statement.value, doubt.name
+    kinds = (("military", "civilian"), ("women", "men"))
+    others = [other for kind in kinds if name in kind for other in kind if other != name]
+    own = [other for other in others if value in facts.values(other) and value not in facts.values(name)]
+    return f"; {value:,} is its number of {NAMES[own[0]]}" if own else ""
 
 
 def _right(doubt: Doubt, facts: Facts, register: Register) -> tuple[str, tuple[str, int, int] | tuple[()]]:
@@ -112,14 +122,14 @@ def _right(doubt: Doubt, facts: Facts, register: Register) -> tuple[str, tuple[s
         )
         path = ("cumulative",)
     elif doubt.name == "bodies":
-        said, path = f"this one has {_by_party(facts, 'bodies')}", ("bodies",)
+        said, path = _by_party(facts, "bodies"), ("bodies",)
     elif doubt.name == "agreed":
-        said = f"it is the number of the whole agreement; this one has {_by_party(facts, 'total')}"
+        said = f"it is the number of the whole agreement; {_by_party(facts, 'total')}"
         path = ("returned",)
     else:
         name = doubt.name if facts.values(doubt.name) else "total"
         said, path = (
-            f"this one has {_by_party(facts, name)}",
+            _by_party(facts, name),
             ("returned", doubt.statement.party or record.parties[0], name),
         )
         item = next((kept for each in facts.own if name in _given(each) and (kept := register.kept.get(each.id))), item)
@@ -133,16 +143,16 @@ def _given(record: Exchange) -> set[str]:
 
 
 def _by_party(facts: Facts, field: str) -> str:
-    """A field of the own records: "390 people returned to Ukraine and 390 to Russia"."""
+    """A field of the own records: "this one returned 390 people to Ukraine and 390 to Russia"."""
     name = NAMES[field]
     parts: list[str] = []
     for party in facts.parties:
         values = sorted(facts.values(field, party))
         if values:
-            parts.append(
-                f"{_list([f'{value:,}' for value in values])}{'' if parts else f' {name}'} to {country(party)}"
-            )
-    return " and ".join(parts) or f"no number of {name}"
+            numbers = _list([f"{value:,}" if value else "no" for value in values])
+            written = "none" if parts and values == [0] else numbers
+            parts.append(f"{written}{'' if parts else f' {name}'} to {country(party)}")
+    return f"this one returned {' and '.join(parts)}" if parts else f"the record has no number of {name}"
 
 
 def of_day(
@@ -201,7 +211,13 @@ def _choose(holders: Sequence[Held], facts: Facts, votes: Counter[str]) -> Held 
 
     def rank(held: Held) -> tuple[int, bool, int, bool, str]:
         record = held[0].record
-        return -votes[record.id], record.kind != "exchange", abs((record.date - here).days), record.date > here, record.id
+        return (
+            -votes[record.id],
+            record.kind != "exchange",
+            abs((record.date - here).days),
+            record.date > here,
+            record.id,
+        )
 
     return min(holders, key=rank, default=None)
 

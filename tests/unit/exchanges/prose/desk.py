@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 ROWS = """
 2022-09-21         | UA: {total: 215}; RU: {total: 56} | | | TR SA
 2023-08-07         | UA: {total: 22, military: 22, civilian: 0} | 48 | 2598 |
+2024-01-03         | UA: {total: 230, military: 224, civilian: 6}; RU: {total: 248, military: 248} | 49 1 | | AE
+2024-05-31         | UA: {total: 75, military: 71, civilian: 4}; RU: {total: 75, military: 75, civilian: 0} | 52 4 | | AE
 2024-06-25         | UA: {total: 90, military: 90, civilian: 0}; RU: {total: 90, military: 90, civilian: 0} | 53 | 3300 | AE
+2024-06-28         | UA: {total: 10, civilian: 10} | | | VA
 2024-12-30         | UA: {total: 189, military: 187, civilian: 2}; RU: {total: 150, military: 150, civilian: 0} | 59 11 | 3956 | AE
 2025-02-05         | UA: {total: 150, military: 150, civilian: 0}; RU: {total: 150, military: 150, civilian: 0} | 61 2 | | AE
 2025-03-19         | UA: {total: 175, military: 175, civilian: 0}; RU: {total: 175, military: 175, civilian: 0} | 62 3 | | AE
@@ -36,7 +39,7 @@ ROWS = """
 2025-06-16-bodies  | | | |
 """
 """Id and stage; people returned; ordinals since the invasion and in the year; running total to Ukraine; mediators."""
-BODIES = {"2025-06-16-bodies": "{UA: 1245}"}
+BODIES = {"2025-06-16-bodies": "{UA: 1245}", "2024-05-31": "{UA: 212, RU: 45}"}
 
 
 def _record(row: str) -> Kept:

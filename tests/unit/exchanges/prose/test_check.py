@@ -13,6 +13,7 @@ from standfirst.exchanges.prose.check import check_article
 from standfirst.fields import Source
 from tests.harness import HANG
 from tests.unit.exchanges.prose.desk import KEPT, REGISTER, article, found, shown
+from tests.unit.exchanges.prose.muddles import MUDDLED, ORDINARY
 from tests.unit.exchanges.prose.reports import REPORTS
 
 MARCH, APRIL, MAY, FIRST = "2025-03-19", "2025-04-19", "2025-05-06", "2025-05-23"
@@ -232,7 +233,11 @@ WRONG = [
         "Russia brought home 189 servicemen in exchange for 150 Ukrainians.",
         ["SF211 189 servicemen", "SF211 150 Ukrainians"],
     ),
-    (LAST, "Україна повернула 150 своїх захисників, а Росія отримала 189 військових.", ["SF211 150 своїх захисників", "SF211 189 військових"]),
+    (
+        LAST,
+        "Україна повернула 150 своїх захисників, а Росія отримала 189 військових.",
+        ["SF211 150 своїх захисників", "SF211 189 військових"],
+    ),
     (LAST, "Ukraine received 150 and Russia 189.", ["SF211 150", "SF211 189"]),
     (MAY, "In the exchange of 6 May, the two countries swapped 246 soldiers each.", ["SF212 246 soldiers"]),
     (MAY, "Tuesday's exchange was number 63 in the official count.", ["SF212 63"]),
@@ -322,9 +327,18 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("names", "text"), [*RIGHT, *REPORTS])
+@pytest.mark.parametrize(("names", "text"), [*RIGHT, *REPORTS, *ORDINARY])
 def test_what_is_right_or_of_something_else_is_let_pass(names: str, text: str) -> None:
     assert shown(names, text) == []
+
+
+@pytest.mark.parametrize(("names", "text", "expected"), MUDDLED)
+def test_each_muddled_fact_is_found_once_with_its_record(
+    names: str, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """The record that a figure belongs to, or the article's own where it is nobody's."""
+    files = [(each.code, each.text, each.other[0]) for each in found(names, text) if each.other]
+    assert files == [(code, words, f"content/exchanges/{name}.yaml") for code, words, name in expected]
 
 
 @pytest.mark.parametrize(("names", "text", "expected"), WRONG)
