@@ -8,3 +8,6 @@ from pelicanconf import *
 
 SITEURL = os.environ.get("SITEURL", "https://standfirst.example")
 RELATIVE_URLS = False
+
+# A figure that contradicts its record is not published; locally it is a warning.
+STANDFIRST_SEVERITY = {"SF205": "error", "SF211": "error", "SF212": "error"}
