@@ -35,9 +35,8 @@ def main() -> None:
     whole = run("across.py", *across)
     verdicts, found, speed = whole.partition("\nIndexing, and")
     tables |= {"pairs": verdicts, "index": found + speed, "hostile": run("hostile.py")}
-    tables["build"] = run(
-        "build_cost.py", "--sizes", "1000" if quick else "1000,10000", "--rounds", "2" if quick else "4"
-    )
+    builds = ["--sizes", "1000" if quick else "1000,10000", "--rounds", "2" if quick else "4"]
+    tables |= {"build": run("build_cost.py", *builds), "plain-build": run("build_cost.py", "--plain", *builds)}
     if quick:
         print("A quick run: docs/repeats.md is left as it is.")
     else:

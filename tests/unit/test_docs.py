@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 from click.testing import CliRunner
+from jinja2 import Environment
 from pydantic_core import PydanticUndefined
 
 from standfirst import defaults, exchange, fields, frontmatter, model
 from standfirst.cli import main
 from standfirst.config import PREFIX, Config
 from standfirst.diagnostics import CODES, SETTABLE
+from standfirst.edition import Edition
+from standfirst.exchanges.register import Register
 from standfirst.frontmatter import check_header, split_header
 from standfirst.manuscript import read_manuscript
+from standfirst.pelican_site.templates import prepare
 from standfirst.prose import Renderer
 from standfirst.teasers import policy
 from standfirst.yamltree import parse_mapping
@@ -187,6 +191,31 @@ def test_the_schema_for_editors_takes_what_the_build_takes() -> None:
         assert node is not None
         assert not [error.message for error in validator.iter_errors(node.plain())], path.name
     assert len(list(validator.iter_errors({"title": "x", "date": "2026-13", "authers": "y"}))) == 2
+
+
+def test_the_tree_of_the_theme_is_documented_file_by_file() -> None:
+    """A file of the theme without its line, or a line about no file, fails."""
+    text = (ROOT / "docs" / "theming.md").read_text("utf-8")
+    told = {
+        f"{folder}/{name}"
+        for folder, section in re.findall(r"^### `(theme/[^`]*)/`$(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
+        for name in re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
+    }
+    files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "theme").rglob("[!.]*") if path.is_file()}
+    assert told == files
+
+
+def test_what_theme_authors_are_told_of_exists() -> None:
+    """Each name after story., edition., register. and config. is one, and the filters are those that there are."""
+    text = (ROOT / "docs" / "theming.md").read_text("utf-8")
+    for name, kind in {"story": model.Story, "edition": Edition, "register": Register, "config": Config}.items():
+        named = set(re.findall(rf"\b{name}\.(?!html|js|css)(\w+)", text))
+        assert named
+        assert named <= {*dir(kind), *getattr(kind, "__annotations__", {})}, name
+    bare, ours = Environment(autoescape=True), Environment(autoescape=True)
+    prepare(ours, lambda: pytest.fail("no filter needs the edition"), str, own=True)
+    filters = text[text.index("| Filter |") : text.index("## The tree")]
+    assert set(re.findall(r"^\| `(\w+)`", filters, re.MULTILINE)) == ours.filters.keys() - bare.filters.keys()
 
 
 def test_help_is_short_and_has_an_example() -> None:

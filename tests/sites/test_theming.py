@@ -1,0 +1,107 @@
+"""A site changes the part of the theme that it wants to change, and keeps all the rest."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from tests.harness import ROOT
+from tests.sites.pages import broken_links, read_pages
+
+if TYPE_CHECKING:
+    from tests.harness import Site
+
+SITE = """
+-- pelicanconf.py --
+from pathlib import Path
+
+from standfirst.defaults import *
+
+SITEURL = "https://news.example"
+CHILD = Path(__file__).parent / "child"
+THEME_TEMPLATES_OVERRIDES = [str(CHILD / "templates")]
+THEME_STATIC_PATHS = ["static", str(CHILD / "static")]
+-- content/bridge.md --
+---
+title: Bridges <b>&amp;</b> rivers
+slug: bridges
+date: 2026-01-01
+category: Cities
+---
+The bridge stands.
+-- content/pages/about.md --
+---
+title: About
+---
+This is a small paper.
+"""
+PARTIAL = """
+-- child/templates/partials/adjacent.html --
+<p>Write to us about “{{ story.title }}”: {{ edition.stories | length }} story in {{ config.site_name }}.</p>
+"""
+RULES = """
+from jinja2 import StrictUndefined
+
+JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined}
+"""
+ARTICLE = "news/bridges.html"
+
+
+def test_one_partial_of_its_own_changes_that_part_alone(site: Site) -> None:
+    """It is escaped as ours are, and all else of the site stays the same, byte for byte."""
+    ours = site.write(SITE).build_here().checked()
+    sums, article = ours.sums(), ours.text(ARTICLE)
+    theirs = site.write(PARTIAL).build_here().checked()
+    added = "<p>Write to us about “Bridges &lt;b&gt;&amp;amp;&lt;/b&gt; rivers”: 1 story in Newsroom.</p>"
+    assert theirs.text(ARTICLE) == article.replace("</main>", f"{added}</main>")
+    assert {path for path, _ in sums.items() ^ theirs.sums().items()} == {ARTICLE}
+
+
+def test_a_block_is_added_to_and_not_copied(site: Site) -> None:
+    """`!theme/` names our own template, so that one of the same name can build upon it."""
+    site.write(
+        SITE + "-- child/templates/article.html --\n{% extends '!theme/article.html' %}\n"
+        "{% block content %}{{ super() }}<p class='call'>Tell us.</p>{% endblock %}\n"
+    )
+    pages = read_pages(site.build_here().checked().output)
+    assert pages[ARTICLE].texts("//main/*")[-1] == "Tell us."
+    assert pages[ARTICLE].texts("//h1") == ["Bridges <b>&amp;</b> rivers"]
+    assert pages["pages/about.html"].find("//p[@class='call']") == []
+
+
+def test_head_and_foot_take_a_site_s_own_additions_and_files(site: Site) -> None:
+    """On every page, after our own; a file of the same name takes the place of ours."""
+    site.write(
+        SITE + "-- child/templates/partials/head_extra.html --\n"
+        '<link rel="stylesheet" href="{{ SITEURL }}/{{ THEME_STATIC_DIR }}/own.css">\n'
+        "-- child/templates/partials/footer_extra.html --\n<p class='own'>Own</p>\n"
+        "-- child/static/own.css --\n:root { --page: 60rem; }\n-- child/static/favicon.svg --\n<svg/>\n"
+    )
+    built = site.build_here().checked()
+    pages = read_pages(built.output)
+    assert len(pages) > 10
+    for name, page in pages.items():
+        ours, own = (str(link.get("href")) for link in page.find("//link[@rel='stylesheet']"))
+        assert ("/theme/site." in ours, own.endswith("/theme/own.css")) == (True, True), name
+        assert page.texts("//body/*[last()]") == ["Own"], name
+    assert built.text("theme/own.css") == ":root { --page: 60rem; }\n"
+    assert built.text("theme/favicon.svg") == "<svg/>\n"
+    assert broken_links(built.output, "https://news.example") == []
+
+
+def test_a_copy_of_the_whole_theme_under_our_rules_is_the_same_site(site: Site) -> None:
+    """With the settings that the documents give for it: nothing is escaped less."""
+    ours = site.write(SITE).build_here().checked().sums()
+    shutil.copytree(ROOT / "theme", site.root / "copy")
+    settings = (site.root / "pelicanconf.py").read_text("utf-8")
+    theirs = site.write(f"-- pelicanconf.py --\n{settings}{RULES}").build_here("-t", "copy").checked()
+    assert theirs.sums() == ours
+
+
+def test_a_mistake_in_a_partial_of_its_own_is_told_with_its_place(site: Site) -> None:
+    """A name that does not exist is an error there too, and never a gap in a page."""
+    site.write(SITE + "-- child/templates/partials/adjacent.html --\n<p>\n{{ story.titel }}</p>\n")
+    built = site.build_here()
+    assert built.code == 1
+    assert "child/templates/partials/adjacent.html:2:1: SF810" in built.stderr
+    assert "titel" in built.stderr
