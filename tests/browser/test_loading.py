@@ -134,7 +134,9 @@ def test_the_console_is_silent(seen: Callable[[Place], Seen], place: Place) -> N
 
 @every_page
 def test_nothing_moves_when_pictures_come_late(seen: Callable[[Place], Seen], place: Place) -> None:
-    assert seen(place).shifts == ()
+    """A picture that pushes text away costs a tenth or more; a busy machine that draws half a page, less than a hundredth."""
+    shifts = seen(place).shifts
+    assert sum(value for value, *_ in shifts) < 0.01, shifts
 
 
 @every_page
