@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from standfirst.cli.options import CONTENT, DRY_RUN, SETTINGS, make_site
+from standfirst.cli.options import CONTENT, DRY_RUN, SETTINGS, make_site, state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,14 +154,13 @@ def bring_in(
     made: Callable[[], Source], *, content: str | None, settings: str | None, dry_run: bool, force: bool
 ) -> None:
     """Import a source, tell what became of it, and end the process with status 1 where something was left out."""
-    from standfirst.config import Config  # noqa: PLC0415 - `standfirst --help` needs none of these
-    from standfirst.desk.importing.bringing import bring  # noqa: PLC0415
+    from standfirst.desk.importing.bringing import bring  # noqa: PLC0415 - `standfirst --help` needs none of these
     from standfirst.desk.importing.found import MissingPackageError  # noqa: PLC0415
     from standfirst.desk.importing.report import FILE, shown, write_report  # noqa: PLC0415
     from standfirst.diagnostics import BuildError, Diagnostic  # noqa: PLC0415
 
     site = make_site(content=content, settings=settings)
-    state = Path(str(site.settings.get("STANDFIRST_STATE", Config.model_fields["state"].default)))
+    state = state_folder(site)
     try:
         outcome = bring(made(), site, force=force, dry=dry_run)
         if not dry_run:

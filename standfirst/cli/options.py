@@ -59,3 +59,10 @@ def make_site(
     except BuildError as error:
         click.echo(error.diagnostic, err=True)
         sys.exit(1)
+
+
+def state_folder(site: Any) -> Path:  # noqa: ANN401 - as above
+    """Where a site keeps what is for its next run."""
+    from standfirst.config import Config  # noqa: PLC0415 - as above
+
+    return Path(str(site.settings.get("STANDFIRST_STATE", Config.model_fields["state"].default)))

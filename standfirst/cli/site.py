@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from standfirst.cli.options import CONTENT, OUTPUT, SETTINGS, SETTINGS_FILE, STATE, make_site
+from standfirst.cli.options import CONTENT, OUTPUT, SETTINGS, SETTINGS_FILE, STATE, make_site, state_folder
 
 if TYPE_CHECKING:
     from standfirst.formats import Format
@@ -113,13 +113,12 @@ def serve(settings: str | None, content: str | None, output: str | None, port: i
     Only this machine can see it. Ctrl-C ends it.
     Example: standfirst serve --port 8080
     """
-    from standfirst.config import Config  # noqa: PLC0415 - only this command needs these
-    from standfirst.desk.serve import serve_site  # noqa: PLC0415
+    from standfirst.desk.serve import serve_site  # noqa: PLC0415 - only this command needs it
 
     site = make_site(settings=settings, content=content, output=output)
     given = {"--settings": settings, "--content": content, "--output": output}
     command = [part for option, value in given.items() if value for part in (option, value)]
     watched = [Path(site.path), Path(site.theme)]
     watched += [path for name in {settings or SETTINGS_FILE} if (path := Path(name)).is_file()]
-    state = Path(str(site.settings.get("STANDFIRST_STATE", Config.model_fields["state"].default)))
+    state = state_folder(site)
     serve_site([*command, "--preview"], Path(site.output_path), watched, port, state)
