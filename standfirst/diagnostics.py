@@ -35,6 +35,12 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF105": ("error", "A link leads to something that is not published."),
     "SF106": ("error", "A link leads to a place on a page that is not there."),
     "SF107": ("warning", "An image has no alternative text."),
+    "SF150": ("error", "A former address, or where it leads, is not an address that can be used."),
+    "SF151": ("error", "A former address is one at which something is published."),
+    "SF152": ("error", "A former address leads to two places."),
+    "SF153": ("error", "Redirects lead in a circle."),
+    "SF154": ("error", "A redirect leads to nothing."),
+    "SF155": ("warning", "Something was published, is no longer at its address, and nothing leads on from there."),
     "SF201": ("error", "There is no exchange record of this id."),
     "SF202": ("error", "Two records have one id."),
     "SF203": ("error", "The parts of a figure do not add up to it."),
@@ -74,7 +80,7 @@ CODES: Mapping[str, tuple[Severity, str]] = {
 """Every code: how severe it is unless the settings say otherwise, and what it means."""
 
 SETTABLE = frozenset(
-    {"SF016", "SF101", "SF103", "SF104", "SF105", "SF106", "SF107", "SF201", "SF811", "SF812"}
+    {"SF016", "SF101", "SF103", "SF104", "SF105", "SF106", "SF107", "SF154", "SF155", "SF201", "SF811", "SF812"}
     | {f"SF{number}" for number in range(203, 215)}
 )
 """Codes whose severity the settings may change: the article can be published all the same. The others mean that there is no

@@ -121,6 +121,30 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "image: images/march.png",
         "image:\n  src: images/march.png\n  alt: Bars of 175 for each side",
     ),
+    "SF150": Explanation(
+        "A former address is a path on this site, from its root; a redirect leads to such a path, or to an address that begins with https://. The message says what is wrong with the one that is written.",
+        "redirects: [../old.html]",
+        "redirects: [/news/old.html]",
+    ),
+    "SF151": Explanation(
+        "Readers would be led away from something that is published. Take the redirect out, or give the other page another address."
+    ),
+    "SF152": Explanation(
+        "A reader can be led to one place only. Keep the row, or the line in an article's header, that is right."
+    ),
+    "SF153": Explanation(
+        "A browser would be sent round and give up. One of the redirects must lead to a page that is there.",
+        "from,to\n/one.html,/two.html\n/two.html,/one.html",
+        "from,to\n/one.html,/news/three.html\n/two.html,/news/three.html",
+    ),
+    "SF154": Explanation(
+        "Readers would be led to the page that says that there is nothing. Name a page that is published; where nothing took its place, leave the second cell empty."
+    ),
+    "SF155": Explanation(
+        "Links from elsewhere, bookmarks and search engines still lead to the address of the last release. Say in the article's header where it stood before; for one that was withdrawn, add a row to redirects.csv.",
+        "slug: new-words-for-it",
+        "slug: new-words-for-it\nredirects: [/news/old-words.html]",
+    ),
     "SF201": Explanation(
         "The field exchange names a record by its id, which is a file in content/exchanges/.",
         'exchange: "2025-05-32"',

@@ -31,6 +31,7 @@ from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
+from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
@@ -38,6 +39,7 @@ from standfirst.pelican_site.register_pages import RegisterGenerator, public_reg
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
 from standfirst.pelican_site.templates import prepare, template_problem
 from standfirst.pelican_site.writer import SiteWriter
+from standfirst.redirects.site import site_redirects
 from standfirst.report import Report, shown_path, sorted_report
 
 if TYPE_CHECKING:
@@ -67,6 +69,8 @@ class Site(Pelican):
     def __init__(self, settings: dict[str, Any]) -> None:
         """Pelican's settings. What is wrong with a plugin is kept for the report."""
         self.found: list[Diagnostic] = []
+        self.hosting: Hosting | None = None
+        """What the last build has for servers, its redirects among it."""
         with logged_errors(self.found, settings):
             super().__init__(settings)
 
@@ -117,6 +121,7 @@ class Site(Pelican):
         except (BuildError, OSError) as error:
             found = error.diagnostic if isinstance(error, BuildError) else Diagnostic("", 1, 1, "SF902", str(error))
             return sorted_report([*problems, found], config.severity), None
+        site_redirects(newsroom.desk, newsroom.stories, newsroom.manuscripts)
         repeats = newsroom.desk.repeats
         report = sorted_report([*problems, *(found for found, _ in repeats)], config.severity)
         report.repeats = repeats
@@ -139,6 +144,8 @@ class Site(Pelican):
             if not report.errors or config.keep_going:
                 staging.switch(self.output_retention)
                 report.switched = True
+                if self.hosting:
+                    self.hosting.keep(Path(config.state))
                 self.derived.sweep()
         finally:
             staging.discard()
@@ -211,6 +218,7 @@ class Site(Pelican):
             "manuscripts": newsroom.manuscripts,
             "public": public,
             "problems": desk.problems,
+            "newsroom": newsroom,
             "withheld": self._withheld(newsroom, public),
             "links": {},
             "config": desk.config,
@@ -255,6 +263,7 @@ class Site(Pelican):
         for generator in made:
             if hasattr(generator, "generate_output"):
                 generator.generate_output(writer)
+        self.hosting = context.get("hosting")
         signals.finalized.send(self)
         return edition
 
@@ -303,7 +312,7 @@ class Site(Pelican):
         swapped: dict[type, type] = {ArticlesGenerator: ours.StoriesGenerator, PagesGenerator: ours.StoryPagesGenerator}
         classes = [swapped.get(cls, cls) for cls in super()._get_generator_classes()]
         first = [*classes[:-1], RegisterGenerator, CardsGenerator]
-        return [*first, ours.OutputsGenerator, SearchGenerator, ours.FilesGenerator]
+        return [*first, ours.OutputsGenerator, SearchGenerator, ours.FilesGenerator, HostFilesGenerator]
 
 
 def _open_store(state: Path) -> Store:
