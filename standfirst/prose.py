@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 from markdown import Markdown
 
 from standfirst.characters import FORBIDDEN
+from standfirst.plainmarkdown import SAMPLE, plain_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,10 @@ BLOCKS = HEADINGS | {
 }  # fmt: skip
 UNSEEN = frozenset({"script", "style", "template", "head", "title"})
 
+
+USUAL = frozenset({"markdown.extensions.extra", "markdown.extensions.codehilite"})
+USUAL_FORMAT = {"output_format": "html5"}
+"""The default of the setting MARKDOWN, for which plain constructs are known to give what plain_html makes."""
 
 SHORTCODE = re.compile(
     r"\{\{[<%](?:(?!\{\{)[\s\S])*?[%>]\}\}"
@@ -72,10 +77,15 @@ class Renderer:
         self._markdown = Markdown(
             extensions=wanted, extension_configs={k: v for k, v in configs.items() if k in wanted}, **other
         )
+        usual = set(wanted) == USUAL and not configs.get("markdown.extensions.extra") and other == USUAL_FORMAT
+        self.direct = usual and self._markdown.convert(SAMPLE) == plain_html(SAMPLE)
+        """Whether texts of plain constructs are made directly: with extensions and a Python-Markdown that are known."""
 
     def html(self, text: str) -> str:
         """The text's HTML, as a fresh Python-Markdown would give it."""
-        html = self._markdown.reset().convert(text)
+        html = plain_html(text) if self.direct else None
+        if html is None:
+            html = self._markdown.reset().convert(text)
         return self._polish(html) if self._polish and html else html
 
     def body(self, text: str) -> Body:
