@@ -81,6 +81,12 @@ class Config(BaseModel):
     """The build time (YYYY-MM-DDThh:mm), instead of SOURCE_DATE_EPOCH or the clock."""
     state: str = ".standfirst"
     """Folder for what a build keeps for the next one."""
+    wait: float = Field(default=30, ge=0)
+    """Seconds that a build waits for another one of the same site to end."""
+    shrink: float = Field(default=0.5, ge=0, le=1)
+    """Share of the pages that a build may take away without --allow-shrink, where there were ten or more."""
+    allow_shrink: bool = False
+    """Build also where most pages, or all content, are gone; `--allow-shrink` sets it."""
     preview: bool = False
     """Build for a look, sooner: the index of the search may come after the pages. `standfirst serve` sets it."""
     keep_going: bool = False

@@ -70,6 +70,10 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF901": ("error", "The output folder cannot be replaced."),
     "SF902": ("error", "A file could not be read or written."),
     "SF903": ("error", "There is no content."),
+    "SF904": ("error", "Another build of the site is running."),
+    "SF905": ("error", "Most of the site's pages, or all of its content, would be gone."),
+    "SF908": ("warning", "Nothing can be kept for the next build."),
+    "SF909": ("warning", "Two builds at once cannot be kept apart."),
 }
 """Every code: how severe it is unless the settings say otherwise, and what it means."""
 

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 @click.option(
     "--keep-going", is_flag=True, help="Build the rest although something is wrong. The exit status is still 1."
 )
+@click.option(
+    "--wait", metavar="SECONDS", type=float, help="How long to wait for another build of the site. Default: 30."
+)
+@click.option("--allow-shrink", is_flag=True, help="Build although most of the site's pages, or all content, are gone.")
 @click.option("--preview", is_flag=True, hidden=True, help="What `standfirst serve` asks for.")
 def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
     """Build the site.

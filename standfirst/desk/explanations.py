@@ -248,10 +248,22 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "The program that makes the index is missing or failed; the message says which. STANDFIRST_SEARCH = False builds the site without a search."
     ),
     "SF901": Explanation(
-        "The output folder is replaced whole, so it must hold nothing but a build. Name an empty folder with --output."
+        "The output folder is replaced whole, so it must hold nothing but a build. Name an empty folder with --output, or list in OUTPUT_RETENTION what somebody else keeps there."
     ),
     "SF902": Explanation(
         "The file is missing, belongs to somebody else, or is there already; or the disk is full. The message has the system's words."
     ),
     "SF903": Explanation("Name the folder of your articles with --content, or in the setting PATH."),
+    "SF904": Explanation(
+        "Two builds at once would write over each other. The message says which process the other one is; --wait gives it more time. A build that was killed holds nothing up."
+    ),
+    "SF905": Explanation(
+        "A wrong branch, an unfinished checkout or a folder that is not mounted would take most of the site away. Where it is meant, build once with --allow-shrink; STANDFIRST_SHRINK sets the share."
+    ),
+    "SF908": Explanation(
+        "The site is built, and each build begins from nothing. Make the folder of --state writable, or name another."
+    ),
+    "SF909": Explanation(
+        "The file system has no locks, as some network disks have none. Build from one place at a time, or keep the folders on a local disk."
+    ),
 }
