@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 from markdown import Markdown
 
 from standfirst.characters import FORBIDDEN
+from standfirst.clean import Cleaner, unclosed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -49,6 +50,10 @@ class Body:
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     ids: frozenset[str] = frozenset()
     """Targets of links into it."""
+    left_out: tuple[tuple[str, str], ...] = ()
+    """What was written and may not be published: what it is, and how it begins in the source."""
+    unclosed: tuple[str, int] | None = None
+    """What is opened and not closed, so that the rest is lost: how it begins, and how many such came before it."""
 
     @property
     def words(self) -> int:
@@ -59,12 +64,18 @@ class Body:
 class Renderer:
     """Python-Markdown with the site's extensions, set up once and reused for each text."""
 
-    def __init__(self, options: Mapping[str, Any], polish: Callable[[str], str] | None = None) -> None:
+    def __init__(
+        self,
+        options: Mapping[str, Any],
+        polish: Callable[[str], str] | None = None,
+        cleaner: Cleaner | None = None,
+    ) -> None:
         """`options` is Pelican's MARKDOWN setting. Headers are read before: its meta-data extension is left out.
 
-        `polish` changes the HTML afterwards, as a typographer would.
+        `polish` changes the HTML afterwards, as a typographer would; `cleaner` takes out what no page may hold.
         """
         self._polish = polish
+        self._cleaner = cleaner or Cleaner()
         configs = dict(options.get("extension_configs", {}))
         names = dict.fromkeys([*options.get("extensions", ()), *configs])
         other = {k: v for k, v in options.items() if k not in {"extensions", "extension_configs"}}
@@ -74,15 +85,23 @@ class Renderer:
         )
 
     def html(self, text: str) -> str:
-        """The text's HTML, as a fresh Python-Markdown would give it."""
+        """The text's HTML, as a fresh Python-Markdown would give it, and clean."""
+        return self._cleaner.clean(self._raw(text))
+
+    def _raw(self, text: str) -> str:
         html = self._markdown.reset().convert(text)
         return self._polish(html) if self._polish and html else html
 
     def body(self, text: str) -> Body:
         """The text's HTML and what it says. Calls of other generators' templates are printed, but say nothing."""
-        whole = read_html(self.html(text))
+        whole = self.cleaned(self._raw(text))
         bare = without_shortcodes(text)
         return whole if bare == text else replace(whole, blocks=read_html(self.html(bare)).blocks)
+
+    def cleaned(self, html: str) -> Body:
+        """HTML that a writer or another format's reader made, as it may be published."""
+        body = read_html(self._cleaner.clean(html))
+        return replace(body, left_out=tuple(self._cleaner.left_out(html)), unclosed=unclosed(html))
 
 
 def without_shortcodes(source: str) -> str:
