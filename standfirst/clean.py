@@ -66,15 +66,13 @@ ROLE = {"img", "note", "group", "presentation", "none", "doc-noteref", "doc-back
 PREFIX = "text-"
 """Put before an id that belongs to the page or that scripts know by another meaning."""
 CLOBBERED = frozenset(
-    "location document window self top parent frames forms images links anchors scripts embeds plugins applets all body head "
-    "cookie domain referrer title URL baseURI defaultView documentElement currentScript activeElement implementation "
-    "getElementById getElementsByName getElementsByTagName querySelector querySelectorAll createElement write writeln open "
-    "close addEventListener removeEventListener dispatchEvent attributes children childNodes firstChild lastChild parentNode "
-    "ownerDocument nodeName nodeType nodeValue innerHTML outerHTML textContent style className id name action method target "
-    "elements submit reset length history navigator screen localStorage sessionStorage indexedDB caches crypto fetch alert "
-    "constructor prototype toString valueOf hasOwnProperty __proto__ config settings options data pagefind".split()
+    "location document window forms cookie domain referrer baseURI defaultView documentElement currentScript activeElement "
+    "implementation getElementById getElementsByName getElementsByTagName getElementsByClassName querySelector "
+    "querySelectorAll createElement addEventListener removeEventListener dispatchEvent childNodes firstChild lastChild "
+    "parentNode ownerDocument nodeName nodeType nodeValue innerHTML outerHTML textContent className navigator localStorage "
+    "sessionStorage indexedDB constructor prototype toString valueOf hasOwnProperty __proto__ pagefind globalThis".split()
 )
-"""Names that `document`, `window` and forms have: an element with such an id takes their place for a script that asks."""
+"""Names that scripts ask `document`, `window` and forms for, and that no heading has: an element with such an id may answer."""
 
 TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)")
 HANDLER = re.compile(r"<[a-zA-Z][^<>]*?[\s\"'/](on[a-z]{3,}|srcdoc|formaction)\s*=", re.IGNORECASE)

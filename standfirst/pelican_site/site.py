@@ -151,7 +151,7 @@ class Site(Pelican):
         """Everything that can be known before a page is rendered."""
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
         folder = self._folder()
-        renderer = make_renderer(self.settings)
+        renderer = make_renderer(self.settings, config)
         sources = read_sources(folder, config, self.settings, renderer, problems)
         desk = copydesk.Desk(config, folder, addresses, addresses.now, sources.authors, sources.records, problems)
         read_authors(sources, desk, renderer)
@@ -214,6 +214,7 @@ class Site(Pelican):
             "withheld": self._withheld(newsroom, public),
             "links": {},
             "config": desk.config,
+            "folder": desk.folder,
             "stylesheet": ours.read_stylesheet(self.theme, settings)[0],
             "address": index_addresses(settings) | {"search": search_address(desk.config, writer.roots)},
             "register": public_register(desk, public),
