@@ -30,6 +30,10 @@ TEXT_ENDINGS = (".md", ".markdown", ".mkd", ".mdown", ".rst")
 UNWRITABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]|{DIRECTION.pattern}|{INVISIBLE.pattern}")
 """Characters that a file's name may not have; bytes that are no UTF-8 come as lone surrogates."""
 
+UNMERGED = "<<<<<<< "
+CONFLICT = re.compile(rf"^{UNMERGED}\S.*$", re.MULTILINE)
+FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+
 NEVER_CONTENT = frozenset({"node_modules", "__pycache__"})
 
 
@@ -148,6 +152,9 @@ class Folder:
         if found := FORBIDDEN.search(text):
             message = f"holds the control character U+{ord(found[0]):04X}"
             return None, [Diagnostic(where, *_place(text[: found.start()]), "SF001", message, "delete it")]
+        if UNMERGED in text and (found := CONFLICT.search(text)) and not _in_fence(text, found.start()):
+            hint = "choose what is right, and delete the lines of <<<<<<<, ======= and >>>>>>>"
+            return None, [Diagnostic(where, *_place(text[: found.start()]), "SF025", "a merge was not finished", hint)]
         return text, []
 
     def image_size(self, path: str) -> tuple[int, int] | None:
@@ -173,6 +180,11 @@ def _wrong_with(path: str, status: os.stat_result) -> tuple[str, str, str] | Non
     if stat.S_ISDIR(status.st_mode) and name.lower().endswith(TEXT_ENDINGS):
         return "SF022", "is a folder with the name of an article", "rename the folder, or put the file in its place"
     return None
+
+
+def _in_fence(text: str, at: int) -> bool:
+    """Whether a place lies in a block of code: there a conflict is shown, not left."""
+    return len(FENCE.findall(text[:at])) % 2 == 1
 
 
 def shown_name(path: str) -> str:

@@ -156,6 +156,7 @@ class Site(Pelican):
         desk = copydesk.Desk(config, folder, addresses, addresses.now, sources.authors, sources.records, problems)
         read_authors(sources, desk, renderer)
         desk.unread |= set(sources.unread)
+        desk.named_files = ours.published_by_name(self.settings, config)
         manuscripts = {manuscript.path: manuscript for manuscript in sources.manuscripts}
         stories = copydesk.edit(desk, sources.manuscripts)
         copydesk.check_addresses(desk, stories, manuscripts)
@@ -191,7 +192,8 @@ class Site(Pelican):
 
         roots = [*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
         writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots, desk.problems)
-        named = (manuscript for manuscript in manuscripts.values() if manuscript.header.values.save_as)
+        # A page may take the place of a listing, as the front page; an article that does would push it aside.
+        named = (m for m in manuscripts.values() if m.kind == "page" and m.header.values.save_as)
         writer.reserved = {address_key(str(m.header.values.save_as)): m.path for m in named}
         return writer
 
