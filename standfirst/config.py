@@ -48,6 +48,11 @@ class Config(BaseModel):
     """Folder of exchange records, below the content folder."""
     extra_fields: tuple[str, ...] = ()
     """Front matter keys that a foreign theme or plugin reads; ("*",) lets every key through."""
+    static_files: tuple[str, ...] = ()
+    """Files of the content folder that are copied though a browser or host may run them, as paths or patterns:
+    ("CNAME", "maps/*.html"). Those that STATIC_PATHS or EXTRA_PATH_METADATA name one by one are copied too."""
+    embeds: tuple[str, ...] = ()
+    """Hosts whose pages an article may show in a frame: ("www.youtube-nocookie.com",)."""
     severity: dict[str, Severity] = Field(default_factory=dict)
     """How severe a diagnostic is, by code: {"SF104": "warning"}. docs/writing.md says which can be set."""
     teaser: Literal["settle", "keep"] = "settle"

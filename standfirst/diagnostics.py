@@ -28,6 +28,17 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF014": ("error", "A value is not one of those that the field knows."),
     "SF015": ("error", "A slug cannot be part of an address, or none can be made from the title or name."),
     "SF016": ("warning", "A file without front matter was built as a page."),
+    "SF020": ("error", "What lies in the content folder is no file of its own: a link, a pipe, a device."),
+    "SF021": ("error", "The text takes more time or memory to convert than it may, or is nested too deeply."),
+    "SF022": ("error", "A file's name cannot be published."),
+    "SF023": ("warning", "A character turns the direction of the text; it was left out."),
+    "SF024": ("error", "A field holds a character that hides, or that turns the direction of the text."),
+    "SF025": ("error", "The file holds the marks of a merge that was not finished."),
+    "SF026": ("warning", "A file that a browser or a host may run was not copied."),
+    "SF027": ("warning", "A file among the articles was not read, because its format is not known."),
+    "SF028": ("error", "Two names of authors, topics or tags would share a page."),
+    "SF040": ("warning", "Markup that no article may have was left out."),
+    "SF041": ("error", "An element or a comment is opened and not closed, and the rest of the text would be lost."),
     "SF101": ("error", "The author is not known."),
     "SF102": ("error", "Two files have one address."),
     "SF103": ("error", "An image is missing."),
@@ -78,7 +89,7 @@ CODES: Mapping[str, tuple[Severity, str]] = {
 """Every code: how severe it is unless the settings say otherwise, and what it means."""
 
 SETTABLE = frozenset(
-    {"SF016", "SF101", "SF103", "SF104", "SF105", "SF106", "SF107", "SF201", "SF811", "SF812"}
+    {"SF016", "SF023", "SF026", "SF027", "SF028", "SF040", "SF101", "SF103", "SF104", "SF105", "SF106", "SF107", "SF201", "SF811", "SF812"}
     | {f"SF{number}" for number in range(203, 215)}
 )
 """Codes whose severity the settings may change: the article can be published all the same. The others mean that there is no

@@ -88,6 +88,45 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "# The talks\n\nThe text starts here.",
         "---\ntitle: The talks\ndate: 2025-05-16\n---\n\nThe text starts here.",
     ),
+    "SF020": Explanation(
+        "A link can lead out of the content folder, to a file of the machine that builds; a pipe or a device can keep the build waiting for ever; a hard link is another name of a file that may lie anywhere. Only files and folders that are themselves there are read and copied."
+    ),
+    "SF021": Explanation(
+        "Some texts take Markdown time that grows with the square of their length, such as thousands of brackets that nothing closes. Such a text is converted in a process of its own, within 5 seconds of processor time and 1 GiB of memory; this one could not be. The line is that of the block with the most marks.",
+    ),
+    "SF022": Explanation(
+        "A name with a line break, a control character, bytes that are no UTF-8, or characters that do not show cannot be an address, and a message could not name it. A path may have 1,024 bytes."
+    ),
+    "SF023": Explanation(
+        "U+202A to U+202E and U+2066 to U+2069 turn the direction of all that follows, so that a text, a link or a name can be made to read as another. Browsers find the direction of Arabic or Hebrew themselves. They are left out of the text."
+    ),
+    "SF024": Explanation(
+        "Headlines, names and captions stand alone in lists and feeds, where a character that shows nothing or turns the direction makes one look like another. Delete it; it often comes along when text is pasted."
+    ),
+    "SF025": Explanation(
+        "Lines that begin with <<<<<<<, ======= and >>>>>>> are left by a merge of two versions. Choose what is right, and delete the three lines.",
+        "<<<<<<< HEAD\nThe talks begin on Friday.\n=======\nThe talks begin on Saturday.\n>>>>>>> draft",
+        "The talks begin on Saturday.",
+    ),
+    "SF026": Explanation(
+        "Files of the content folder are copied where a browser shows or saves them. HTML, scripts, PHP and the like would run in readers' browsers or on the host as the site's own, and names such as CNAME or robots.txt steer the host: the setting STANDFIRST_STATIC_FILES names those that shall be published."
+    ),
+    "SF027": Explanation(
+        "A file of this ending among the articles was probably meant as one. Articles are Markdown, in files that end in .md."
+    ),
+    "SF028": Explanation(
+        "The address of a topic, tag or author is made from its letters and digits, so C and C++ would have one page, under one of the names. Use a name that differs in more than signs, or give the settings a substitution: TAG_REGEX_SUBSTITUTIONS."
+    ),
+    "SF040": Explanation(
+        "HTML in a text passes a list of elements and attributes. What runs, embeds, submits or styles is not among them, nor are addresses that begin with javascript: or data:. A frame of another site stands where STANDFIRST_EMBEDS names its host.",
+        '<iframe src="https://www.youtube-nocookie.com/embed/x"></iframe>',
+        "[Watch the film](https://www.youtube.com/watch?v=x)",
+    ),
+    "SF041": Explanation(
+        "In HTML all that follows a script, style, template or comment belongs to it until it is closed. Close it, or write &lt; where the sign itself is meant.",
+        "Call <script> by its name.",
+        "Call `<script>` by its name.",
+    ),
     "SF101": Explanation(
         "Authors are the files in content/authors/. Name one by the file's name without .md, or by the name in it; add a file for somebody new.",
         "authors: [laim]",

@@ -174,11 +174,12 @@ class Site(Pelican):
         """Everything that can be known before a page is rendered."""
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
         folder = self._folder()
-        renderer = make_renderer(self.settings)
+        renderer = make_renderer(self.settings, config)
         sources = read_sources(folder, config, self.settings, renderer, problems)
         desk = copydesk.Desk(config, folder, addresses, addresses.now, sources.authors, sources.records, problems)
         read_authors(sources, desk, renderer)
         desk.unread |= set(sources.unread)
+        desk.named_files = ours.published_by_name(self.settings, config)
         manuscripts = {manuscript.path: manuscript for manuscript in sources.manuscripts}
         stories = copydesk.edit(desk, sources.manuscripts)
         copydesk.check_addresses(desk, stories, manuscripts)
@@ -214,7 +215,8 @@ class Site(Pelican):
 
         roots = [*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
         writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots, desk.problems)
-        named = (manuscript for manuscript in manuscripts.values() if manuscript.header.values.save_as)
+        # A page may take the place of a listing, as the front page; an article that does would push it aside.
+        named = (m for m in manuscripts.values() if m.kind == "page" and m.header.values.save_as)
         writer.reserved = {address_key(str(m.header.values.save_as)): m.path for m in named}
         return writer
 
@@ -237,6 +239,7 @@ class Site(Pelican):
             "withheld": self._withheld(newsroom, public),
             "links": {},
             "config": desk.config,
+            "folder": desk.folder,
             "stylesheet": ours.read_stylesheet(self.theme, settings)[0],
             "address": index_addresses(settings) | {"search": search_address(desk.config, writer.roots)},
             "register": public_register(desk, public),
