@@ -69,9 +69,10 @@ def json_feed(edition: Edition, stories: Iterable[Story], *, title: str, path: s
 
 
 def places_in_feed(stories: Sequence[Story], most: int | None) -> tuple[int, ...]:
-    """Which of the stories, the newest first, have a place in a feed of `most`: that many of the newest, and behind them as
-    many older ones at the most that were corrected since the oldest of those was published. Who read a mistake in the
-    feed is to find there that it was one.
+    """Which of the stories, given newest first, have a place in a feed of `most`.
+
+    They are the newest, and behind them at the most as many older ones that were corrected since the oldest of those was
+    published. Who read a mistake in the feed is to find there that it was one.
     """
     newest = range(len(stories))[:most]
     if not newest:
