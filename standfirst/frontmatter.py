@@ -118,6 +118,11 @@ class FrontMatter(Record):
     article dated after the build time is not published yet."""
     modified: Moment | None = None
     """Last substantive change, in the same forms."""
+    embargo: Moment | None = None
+    """Publish at this time, in the same forms: before it, not a word is in the output. Where it is later than date, it is
+    the date that readers see."""
+    expires: Moment | None = None
+    """Gone at this time, in the same forms: from it on, not a word is in the output."""
     authors: Names = ()
     """Who wrote it: ids of files under authors/, or names."""
     author: Names = ()

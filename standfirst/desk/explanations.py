@@ -160,6 +160,27 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "image: images/march.png",
         "image:\n  src: images/march.png\n  alt: Bars of 175 for each side",
     ),
+    "SF120": Explanation(
+        "On one night a year the clocks go forward, and the hour they leave out is on no clock. An embargo or an expiry in it would be a guess, so it is an error; date and modified are taken as so long after the change as they say.",
+        "embargo: 2026-03-29T03:30",
+        "embargo: 2026-03-29T04:30",
+    ),
+    "SF121": Explanation(
+        "On one night a year the clocks go back, and an hour is there twice. An offset says which is meant. An embargo without one could be broken by an hour, so it is an error; of date and modified the first is taken.",
+        "embargo: 2026-10-25T03:30",
+        "embargo: 2026-10-25T03:30+02:00",
+    ),
+    "SF122": Explanation(
+        "An article is published at its date, or at its embargo where that is later, and goes away at expires.",
+        "embargo: 2026-03-02T08:00\nexpires: 2026-03-01T08:00",
+        "embargo: 2026-03-01T08:00\nexpires: 2026-03-02T08:00",
+    ),
+    "SF123": Explanation(
+        "A draft stays a draft, whatever its times say. Once it is ready, status: published and its embargo do the rest."
+    ),
+    "SF124": Explanation(
+        "A link to an article that is not published fails the build. Where the two are published or go away at different times, that build is one which runs by itself, at night. The link can wait until both are out, or the times can be made to agree."
+    ),
     "SF201": Explanation(
         "The field exchange names a record by its id, which is a file in content/exchanges/.",
         'exchange: "2025-05-32"',

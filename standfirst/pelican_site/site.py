@@ -29,6 +29,7 @@ from standfirst.edition import Edition
 from standfirst.exchanges.checks import check_records
 from standfirst.folder import Folder
 from standfirst.links import named_source, targets
+from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
@@ -193,6 +194,7 @@ class Site(Pelican):
         out = {path: story for path, story in stories.items() if desk.is_out(story)}
         listings = listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
         later = linkcheck.check_links(desk, stories, sources.manuscripts, listings)
+        check_link_times(desk, stories, manuscripts)
         return Newsroom(desk, sources, manuscripts, stories, later)
 
     def _folder(self) -> Folder:
