@@ -105,8 +105,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     ),
     "SF025": Explanation(
         "Lines that begin with <<<<<<<, ======= and >>>>>>> are left by a merge of two versions. Choose what is right, and delete the three lines.",
-        "<<<<<<< HEAD\nThe talks begin on Friday.\n=======\nThe talks begin on Saturday.\n>>>>>>> draft",
-        "The talks begin on Saturday.",
+        "        "The talks begin on Saturday.",
     ),
     "SF026": Explanation(
         "Files of the content folder are copied where a browser shows or saves them. HTML, scripts, PHP and the like would run in readers' browsers or on the host as the site's own, and names such as CNAME or robots.txt steer the host: the setting STANDFIRST_STATIC_FILES names those that shall be published."
@@ -160,6 +159,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "image: images/march.png",
         "image:\n  src: images/march.png\n  alt: Bars of 175 for each side",
     ),
+<<<<<<< HEAD
     "SF120": Explanation(
         "On one night a year the clocks go forward, and the hour they leave out is on no clock. An embargo or an expiry in it would be a guess, so it is an error; date and modified are taken as so long after the change as they say.",
         "embargo: 2026-03-29T03:30",
@@ -180,6 +180,46 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     ),
     "SF124": Explanation(
         "A link to an article that is not published fails the build. Where the two are published or go away at different times, that build is one which runs by itself, at night. The link can wait until both are out, or the times can be made to agree."
+    ),
+    "SF130": Explanation(
+        "Screen readers and search engines read headings as a table of contents. The headline is its first level, so the text begins with ##, and each heading below another has one # more, never two.",
+        "## The talks\n\n#### Who was there",
+        "## The talks\n\n### Who was there",
+    ),
+    "SF131": Explanation(
+        "Cards, and previews of links in other services, show the lead image 1,200 pixels wide. A smaller one is scaled up, or shown as a thumbnail."
+    ),
+    "SF132": Explanation(
+        "A picture of more than 10 MB or 40 million pixels helps no reader: the build makes small copies of it, slowly, and every clone of the repository keeps it for ever. Scale it down before you commit it."
+    ),
+    "SF133": Explanation(
+        "Its date lies in the future, so no word of it is in the output until a build after that time. The message says when that is; a wrong year is the usual slip.",
+        "date: 2052-05-23",
+        "date: 2025-05-23",
+    ),
+    "SF134": Explanation(
+        "Readers would be told of a change that has not been made. `standfirst correct` writes the date of today.",
+        "modified: 2052-05-23",
+        "modified: 2025-05-23",
+    ),
+    "SF135": Explanation(
+        "Readers, search engines and other sites link to the address of the last release. Give the article its slug back, or lead the old address on: in content/redirects.csv, a row of the old path and the new one. `standfirst check --fix` adds the rows of articles that have moved.",
+        "slug: the-talks-new",
+        "from,to\n/news/the-talks.html,/news/the-talks-new.html",
+    ),
+    "SF136": Explanation(
+        "One or two letters are all that is between the word and a name of the site's authors, or of a mediator, a place or an agreement in the record that the article names. Where both are right, use the other name in three articles, or have the code ignored.",
+        "The talks in Istambul",
+        "The talks in Istanbul",
+    ),
+    "SF137": Explanation(
+        "`standfirst check --external` asks each page that an article or a record links to. This one is not there, or its server cannot be reached or trusted. Look for the page's new address, or for a copy in an archive."
+    ),
+    "SF138": Explanation(
+        "The server says that the page has moved for good. The old address still works today; write the new one, which the message has."
+    ),
+    "SF139": Explanation(
+        "The server does not let programs read the page, asks to wait, or has an address in a private network, which is asked with --private alone. That says nothing of the page: open it in a browser."
     ),
     "SF201": Explanation(
         "The field exchange names a record by its id, which is a file in content/exchanges/.",
