@@ -35,6 +35,7 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF105": ("error", "A link leads to something that is not published."),
     "SF106": ("error", "A link leads to a place on a page that is not there."),
     "SF107": ("warning", "An image has no alternative text."),
+    "SF160": ("error", "A catalogue of the interface's words cannot be used."),
     "SF201": ("error", "There is no exchange record of this id."),
     "SF202": ("error", "Two records have one id."),
     "SF203": ("error", "The parts of a figure do not add up to it."),
