@@ -6,9 +6,11 @@ import io
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from standfirst.exchanges.columns import columns
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "standfirst" / "locale"
@@ -27,17 +29,11 @@ def extract() -> Catalog:
         walk = extract_from_dir(ROOT / folder, methods, options, KEYWORDS, comment_tags=("Translators:",))
         for name, _line, message, comments, context in walk:
             found.add(message, None, [(f"{folder}/{name}", None)], auto_comments=comments, context=context)
-    for entry in _fields():
+    # The meanings of a record's fields are read off its type, and no call marks them.
+    for entry in columns(("RU", "UA")):
         for words in entry.said:
             found.add(words, None, [("standfirst/exchange.py", None)])
     return found
-
-
-def _fields() -> tuple:
-    """The fields of a record: their meanings are read off its type, and no call marks them."""
-    from standfirst.exchanges.columns import columns
-
-    return columns(("RU", "UA"))
 
 
 def read(file: Path) -> Catalog:
@@ -74,7 +70,7 @@ def main() -> int:
     return int(missing > 0)
 
 
-def translated(message) -> bool:
+def translated(message: Message) -> bool:
     """Whether every form of a message has words."""
     forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
     return all(forms)

@@ -92,7 +92,9 @@ def dataset(data: Data, config: Config) -> Node:
     )
 
 
-def record_page(record: Exchange, stages: Sequence[Exchange], address: Address, config: Config, language: Language) -> Node:
+def record_page(
+    record: Exchange, stages: Sequence[Exchange], address: Address, config: Config, language: Language
+) -> Node:
     """A record's page as WebPage, about its event; for a stage, about the agreement. `stages` are all that it has."""
     url = uri(config.absolute(address(record) or ""))
     return document(

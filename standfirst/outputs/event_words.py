@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date, format_skeleton, get_month_names

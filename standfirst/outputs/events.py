@@ -72,7 +72,9 @@ def no_address(_: Exchange) -> None:
     """The Address of records without pages."""
 
 
-def _agreement(agreement: str, records: Sequence[Exchange], address: Address, config: Config, language: Language) -> Node:
+def _agreement(
+    agreement: str, records: Sequence[Exchange], address: Address, config: Config, language: Language
+) -> Node:
     stages = [record.stage for record in records if record.stage]
     # Its first and last day are known only where every stage is at hand.
     whole = {stage.number for stage in stages} >= set(range(1, max((stage.of or 0 for stage in stages), default=0) + 1))
@@ -85,7 +87,9 @@ def _agreement(agreement: str, records: Sequence[Exchange], address: Address, co
         "identifier": agreement,
         "startDate": _known(first.date, first) if whole else None,
         "endDate": _known(last.date_end or last.date, last) if whole else None,
-        "subEvent": [event(record, address, config, language) for record in sorted(records, key=lambda record: record.date)],
+        "subEvent": [
+            event(record, address, config, language) for record in sorted(records, key=lambda record: record.date)
+        ],
     }
     return {name: value for name, value in node.items() if value}
 

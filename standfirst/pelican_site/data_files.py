@@ -98,7 +98,7 @@ def write_data(writer: SiteWriter, register: Register, config: Config, language:
     for name, text in made.texts.items():
         writer.write_text(name, text)
     json_ld = Markup(script(dataset(made.data, config)))  # noqa: S704 - made safe there
-    render(writer, DATA_URL, "data.html", package=made, json_ld=json_ld, size=partial(byte_size, language=language))
+    render(writer, DATA_URL, "data.html", package=made, json_ld=json_ld, size=partial(shown_size, language=language))
     return json_ld
 
 
@@ -177,7 +177,7 @@ def meaning(entry: FieldEntry, language: Language) -> str:
     return " ".join(said)
 
 
-def byte_size(size: int, language: Language) -> str:
+def shown_size(size: int, language: Language) -> str:
     """A number of bytes as a reader takes it in, in the units of SI: 61.3 kB, 1.2 MB."""
     unit, value = ("kilobyte", size / KILO) if round(size / KILO, 1) < KILO else ("megabyte", size / KILO**2)
     return str(format_unit(round(value, 1), f"digital-{unit}", "short", locale=language.locale))

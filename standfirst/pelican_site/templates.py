@@ -76,7 +76,9 @@ def record_json_ld(context: Context, record: Exchange) -> Markup:
     """A record's own page as structured data; a stage is told with its agreement."""
     agreement = context["register"].agreements.get(record.agreement)
     stages = agreement.records if agreement else ()
-    return _script(dataset.record_page(record, stages, _page_of_record(context), context["config"], language_of(context)))
+    return _script(
+        dataset.record_page(record, stages, _page_of_record(context), context["config"], language_of(context))
+    )
 
 
 def _crops(context: Context, story: Story) -> tuple[Rendition, ...]:
