@@ -82,6 +82,9 @@ class Config(BaseModel):
     social_cards: bool = True
     """Whether each article has a picture of its headline, byline and figures for social networks, where the theme has fonts."""
 
+    locales: tuple[str, ...] = ()
+    """Folders with the site's own catalogues of the interface's words, LANG.po each; the first one wins."""
+
     now: str = ""
     """The build time (YYYY-MM-DDThh:mm), instead of SOURCE_DATE_EPOCH or the clock."""
     state: str = ".standfirst"

@@ -61,6 +61,7 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "SF137": ("warning", "A link to another site leads to nothing."),
     "SF138": ("note", "A page of another site has moved for good."),
     "SF139": ("note", "A link to another site could not be tried."),
+    "SF160": ("error", "A catalogue of the interface's words cannot be used."),
     "SF201": ("error", "There is no exchange record of this id."),
     "SF202": ("error", "Two records have one id."),
     "SF203": ("error", "The parts of a figure do not add up to it."),

@@ -105,7 +105,8 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     ),
     "SF025": Explanation(
         "Lines that begin with <<<<<<<, ======= and >>>>>>> are left by a merge of two versions. Choose what is right, and delete the three lines.",
-        "        "The talks begin on Saturday.",
+        "<<<<<<< HEAD\nThe talks begin on Friday.\n=======\nThe talks begin on Saturday.\n>>>>>>> draft",
+        "The talks begin on Saturday.",
     ),
     "SF026": Explanation(
         "Files of the content folder are copied where a browser shows or saves them. HTML, scripts, PHP and the like would run in readers' browsers or on the host as the site's own, and names such as CNAME or robots.txt steer the host: the setting STANDFIRST_STATIC_FILES names those that shall be published."

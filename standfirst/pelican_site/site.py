@@ -28,6 +28,7 @@ from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.edition import Edition
 from standfirst.exchanges.checks import check_records
 from standfirst.folder import Folder
+from standfirst.languages import Languages
 from standfirst.links import named_source, targets
 from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
@@ -227,6 +228,7 @@ class Site(Pelican):
         desk = newsroom.desk
         self.derived = DerivedFiles(Path(desk.config.state) / "images")
         settings, tree = self.settings, writer.output_path
+        languages = Languages(desk.config.lang, map(Path, desk.config.locales))
         output_path, settings["OUTPUT_PATH"] = settings["OUTPUT_PATH"], tree
         context = {
             **settings,
@@ -245,7 +247,8 @@ class Site(Pelican):
             "stylesheet": ours.read_stylesheet(self.theme, settings)[0],
             "address": index_addresses(settings) | {"search": search_address(desk.config, writer.roots)},
             "register": public_register(desk, public),
-            "social_cards": plan_cards(public, desk.config, Path(self.theme)),
+            "languages": languages,
+            "social_cards": plan_cards(public, desk.config, languages, Path(self.theme)),
         }
 
         def prepare_environment(generator: Any) -> None:
