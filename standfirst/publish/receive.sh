@@ -37,6 +37,8 @@ carry() {
     done
 }
 
+allowed='--server|-[vprcqt]+(e[0-9.]+[A-Za-z]*)?|--delete(-[a-z]+)?|--partial|--stats|--timeout=[0-9]+'
+allowed="$allowed|--link-dest|(--link-dest=)?\.\./[0-9]{4,}-[0-9a-f]{8}|\.|\.incoming/"
 verb=${1:-}
 [ $# -eq 0 ] || shift
 
@@ -44,15 +46,10 @@ case $verb in
     rsync)
         # The receiving end of rsync, into .incoming and nowhere else, with the options that publishing uses.
         [ -n "$restricted" ] || stop "not here"
+        # Not -s: with it rsync would read further arguments where nobody sees them.
         for word in "$@"; do
             last=$word
-            case $word in
-                --sender | *..*[!0-9a-f-]*) stop "refused: $word" ;;
-                --server | . | .incoming/ | --delete | --delete-* | --partial | --checksum | --timeout=* | --link-dest=../[0-9]*) ;;
-                --*) stop "refused: $word" ;;
-                -[a-zA-Z]*) ;;
-                *) stop "refused: $word" ;;
-            esac
+            printf '%s\n' "$word" | grep -Eqx -e "$allowed" || stop "refused: $word"
         done
         [ "$last" = .incoming/ ] || stop "refused: $last"
         cd "$root/releases"

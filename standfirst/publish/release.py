@@ -80,7 +80,7 @@ def publish(target: Target, tree: Tree, terms: Terms, progress: Progress = silen
             sent = target.upload(tree, planned.name, kept, progress)
             release = Release(planned.name, tree.manifest, current=False)
             kept = (release, *kept)
-        carry = {} if terms.forget else carried(release.manifest, kept)
+        carry = {} if terms.forget else carried(release.manifest, kept[: terms.keep])
         target.switch(release, kept, carry, progress)
         trouble = _prune(target, kept, release, terms.keep, progress)
     return replace(planned, name=release.name, sent=sent, trouble=trouble)
@@ -94,7 +94,7 @@ def roll_back(target: Target, name: str, terms: Terms, progress: Progress = sile
         present = current_of(kept)
         release = _wanted(kept, present, name)
         if release is not present:
-            carry = {} if terms.forget else carried(release.manifest, kept)
+            carry = {} if terms.forget else carried(release.manifest, kept[: terms.keep])
             target.switch(release, kept, carry, progress)
     plan = make_plan(release.manifest, present.manifest if present else None)
     return Outcome(release.name, present.name if present else "", plan, release.manifest, release is not present)

@@ -42,6 +42,8 @@ class Server:
 
     settings: RsyncTarget
     place: str
+    shared: str = ""
+    """Socket of a connection that all calls share; empty for a connection each."""
 
     @property
     def options(self) -> list[str]:
@@ -51,7 +53,8 @@ class Server:
         found += ["-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=3"]
         found += ["-p", str(given.port)] if given.port else []
         found += ["-i", given.identity, "-o", "IdentitiesOnly=yes"] if given.identity else []
-        return found + (["-o", f"UserKnownHostsFile={given.known_hosts}"] if given.known_hosts else [])
+        found += ["-o", f"UserKnownHostsFile={given.known_hosts}"] if given.known_hosts else []
+        return found + (["-o", "ControlMaster=auto", "-o", f"ControlPath={self.shared}"] if self.shared else [])
 
     def command(self, verb: str, *arguments: str) -> list[str]:
         """The ssh command that has the receiver do something."""
