@@ -160,7 +160,6 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "image: images/march.png",
         "image:\n  src: images/march.png\n  alt: Bars of 175 for each side",
     ),
-<<<<<<< HEAD
     "SF120": Explanation(
         "On one night a year the clocks go forward, and the hour they leave out is on no clock. An embargo or an expiry in it would be a guess, so it is an error; date and modified are taken as so long after the change as they say.",
         "embargo: 2026-03-29T03:30",
