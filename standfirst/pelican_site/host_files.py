@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.generators import Generator
 
 from standfirst import defaults
-from standfirst.build.staging import MARKER
+from standfirst.build.manifest import NAME as MARKER
 from standfirst.linkcheck import written_files
 from standfirst.outputs.headers import inline_hashes, site_headers
 from standfirst.outputs.hosting import host_headers, server_files

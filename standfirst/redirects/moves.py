@@ -7,28 +7,37 @@ from typing import TYPE_CHECKING
 
 from standfirst.copydesk import address_key
 from standfirst.diagnostics import Diagnostic
-from standfirst.redirects.addresses import encoded, files_of, same_page
+from standfirst.redirects.addresses import AddressError, encoded, files_of, former_path, same_page
+from standfirst.redirects.table import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
+    from standfirst.copydesk import Desk
+    from standfirst.manuscript import Manuscript
     from standfirst.redirects.settle import Redirect
 
 RELEASED = "released.json"
-"""What the last release published: a file of the state folder."""
+"""In the state folder, written by `standfirst publish`: {"files": …, "stories": {source path: address}}."""
+MAX_RELEASED = 256 * 1024 * 1024
 
 
-def released_stories(state: Path) -> dict[str, str]:
-    """Address (from the site's root, without a leading slash) of each story of the last release, by source path.
+def read_released(state: Path) -> dict[str, str]:
+    """Source path -> address of the stories of the last release; nothing where there was none.
 
-    Empty where nothing was released, or where the file is not one of ours.
+    Raises ValueError where the file is not what `publish` writes, OSError where it cannot be read.
     """
-    try:
-        stories = json.loads((state / RELEASED).read_text("utf-8"))["stories"]
-        return {str(path): str(address).lstrip("/") for path, address in stories.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    file = state / RELEASED
+    if not file.is_file():
         return {}
+    if file.stat().st_size > MAX_RELEASED:
+        raise ValueError("it is too long")
+    said = json.loads(file.read_text("utf-8"))
+    stories = said.get("stories", {}) if isinstance(said, dict) else None
+    if not isinstance(stories, dict):
+        raise ValueError("it has no stories")  # noqa: TRY004 - not a mistake of the caller
+    return {str(path): address for path, address in stories.items() if isinstance(address, str)}
 
 
 def find_moves(
@@ -36,29 +45,34 @@ def find_moves(
     current: Mapping[str, str],
     redirects: Collection[Redirect],
     files: Collection[str],
-    place: Callable[[str], tuple[str, int, int] | None],
-    table: str,
-) -> list[Diagnostic]:
-    """Each released address at which there is nothing now.
+    desk: Desk,
+    manuscripts: Mapping[str, Manuscript],
+) -> Iterator[Diagnostic]:
+    """Each released address at which there is nothing now, told where it can be mended; `text` is the old path.
 
-    `released` and `current` are addresses by source path; `files` are output files; `place` names the file, line and
-    column that give a story its address, or None where there is no such story; `table` is how messages name redirects.csv.
+    `released` and `current` are addresses by source path; `files` are output files. What has something wrong with it is
+    passed over: its address may well be the old one.
     """
     live = {address_key(name) for name in files}
     led = {same_page(form) for redirect in redirects for form in redirect.forms}
-    found = []
+    table = desk.folder.where(NAME)
     for path, address in sorted(released.items()):
-        old = f"/{address}"
-        gone = not any(address_key(name) in live for name in files_of(old))
-        if current.get(path) == address or not gone or same_page(old) in led:
+        try:
+            old = former_path(address, desk.config.site_url)
+        except AddressError:
             continue
-        written = encoded(old)
-        where = place(path)
-        if path in current and where:
+        there = any(address_key(name) in live for name in files_of(old))
+        if there or same_page(old) in led or path in desk.unread | desk.faulty:
+            continue
+        manuscript, written = manuscripts.get(path), encoded(old)
+        if manuscript and path in current:
+            place = manuscript.at(manuscript.named_by)
             message = f"'{old}' was published and is now '/{current[path]}'"
-            found.append(Diagnostic(*where, "SF155", message, f"add redirects: [{written}]"))
+            hint = (
+                f"add redirects: [{written}], or let standfirst check --fix add {written},/{current[path]} to {table}"
+            )
         else:
-            message = f"'{old}' was published and is gone"
-            hint = f"add to {table}: {written},/where/it/is.html; nothing after the comma says that it is gone"
-            found.append(Diagnostic(*(where or (table, 1, 1)), "SF155", message, hint))
-    return found
+            place = manuscript.at("status") if manuscript else (1, 1)
+            message = f"'{old}' was published and is {'not published any more' if manuscript else 'gone'}"
+            hint = f"add a row to {table}: {written},<where readers are to go, or nothing where it is gone for good>"
+        yield Diagnostic(desk.folder.where(path), *place, "SF135", message, hint, text=old)

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.copydesk import address_key
-from standfirst.redirects.moves import find_moves, released_stories
+from standfirst.diagnostics import Diagnostic
+from standfirst.redirects.moves import RELEASED, find_moves, read_released
 from standfirst.redirects.settle import Published, Rule, settle_redirects
-from standfirst.redirects.table import NAME, read_table
+from standfirst.redirects.table import read_table
+from standfirst.report import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -39,8 +41,8 @@ def site_redirects(
         for number, old in enumerate(manuscript.header.values.redirects):
             place = manuscript.at("redirects", number)
             rules.append(Rule(old, f"/{story.url}", manuscript.where, place, manuscript.at(manuscript.named_by)))
-    released = released_stories(Path(desk.config.state))
     desk.problems += problems
+    released = _released(desk)
     if not rules and not released:
         return ()
     files = written() if written else {story.save_as for story in out.values()}
@@ -48,15 +50,19 @@ def site_redirects(
     redirects, problems = settle_redirects(rules, published, desk.config.site_url)
     desk.problems += problems
 
-    def place_of(path: str) -> tuple[str, int, int] | None:
-        if path not in manuscripts:
-            return None
-        return manuscripts[path].where, *manuscripts[path].at(manuscripts[path].named_by)
-
     current = {path: story.url for path, story in out.items()}
-    left = {path: address for path, address in released.items() if path not in desk.faulty | desk.unread}
-    desk.problems += find_moves(left, current, redirects, files, place_of, desk.folder.where(NAME))
+    desk.problems += find_moves(released, current, redirects, files, desk, manuscripts)
     return redirects
+
+
+def _released(desk: Desk) -> dict[str, str]:
+    state = Path(desk.config.state)
+    try:
+        return read_released(state)
+    except (OSError, ValueError) as error:
+        message, hint = f"cannot be read: {error}", "delete it, or publish again"
+        desk.problems.append(Diagnostic(shown_path(state / RELEASED), 1, 1, "SF902", message, hint, level="warning"))
+        return {}
 
 
 def _waiting(
