@@ -97,7 +97,7 @@ $(NODE_READY): package.json package-lock.json .npmrc
 	@touch $@
 
 $(PROGRAMS_READY): $(TOOLS_READY) .ci/require
-	.ci/require java chromium $(BIN)/python
+	.ci/require java nginx caddy rsync ssh chromium $(BIN)/python
 	@touch $@
 
 # --- keeping house --------------------------------------------------------------------------------------------------
