@@ -39,8 +39,8 @@ def place(tmp_path_factory: pytest.TempPathFactory, demo: Demo) -> Iterator[tupl
     more = 'STANDFIRST_HOST_FILES = ("pages", "nginx")\n'
     publish = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n" + settings(address, "publishconf", more)
     demo.lend_pictures(site.root / "state")
-    (site.root / "content").symlink_to(ROOT / "content")
-    site.write(f"-- pelicanconf.py --\n{publish}").build(now=DEMO_TIME).checked()
+    site.write(f"-- published.py --\n{publish}")
+    site.build("--settings", "published.py", "--content", str(ROOT / "content"), now=DEMO_TIME).checked()
     with nginx(site.root / "output", site.root / "state/hosting", tmp_path_factory.mktemp("nginx"), port):
         yield site.root / "output", address
 
