@@ -237,14 +237,14 @@ def test_what_the_settings_allow_and_what_the_theme_has_inline_is_in_the_policy(
     text = SITE.replace(
         "STANDFIRST_SOC",
         'STANDFIRST_SEARCH = False\nSTANDFIRST_CSP = {"script-src": ("https://stats.example",), "frame-src": ("https://v.example",)}\n'
-        'THEME_TEMPLATES_OVERRIDES = ["templates"]\nSTANDFIRST_SOC',
+        'THEME_TEMPLATES_OVERRIDES = ["templates"]\nSTANDFIRST_EMBEDS = ("film.example",)\nSTANDFIRST_SOC',
     )
     text += "-- templates/partials/head_extra.html --\n<script>document.title += '!'</script>\n"
     built = site.write(text).build_here().checked()
     policy = built.text("_headers")
     assert "script-src 'self' 'sha256-" in policy
     assert "https://stats.example;" in policy
-    assert "frame-src https://v.example;" in policy
+    assert "frame-src https://film.example https://v.example;" in policy
 
 
 @pytest.mark.parametrize(
