@@ -72,6 +72,8 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF903": ("error", "There is no content."),
     "SF904": ("error", "Another build of the site is running."),
     "SF905": ("error", "Most of the site's pages, or all of its content, would be gone."),
+    "SF906": ("error", "The machine has no more room, memory or file handles."),
+    "SF907": ("error", "The content changed while the site was being built."),
     "SF908": ("warning", "Nothing can be kept for the next build."),
     "SF909": ("warning", "Two builds at once cannot be kept apart."),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -67,7 +68,7 @@ class Report:
             state.mkdir(parents=True, exist_ok=True)
             for name, text in texts.items():
                 part = state / f"{name}.part"
-                part.write_text(text + "\n", encoding="utf-8")
+                part.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
                 part.replace(state / name)
         except OSError as error:
             if not any(warning.code == "SF908" for warning in self.warnings):
@@ -80,6 +81,31 @@ def sorted_report(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) 
     return Report(*sort_out(found, changed))
 
 
+RUN_OUT = {
+    errno.ENOSPC: ("the disk is full", "make room on it"),
+    errno.EDQUOT: ("your share of the disk is used up", "make room on it"),
+    errno.EMFILE: ("no more files can be opened", "raise the limit: ulimit -n"),
+    errno.ENFILE: ("no more files can be opened", "close other programs"),
+    errno.ENOMEM: ("there is no more memory", "close other programs"),
+}
+"""What a machine can run out of, by the system's number."""
+
+
+def fault(error: BaseException) -> Diagnostic | None:
+    """What a machine did, as a finding; None for an error that is no machine's."""
+    if isinstance(error, MemoryError):
+        return Diagnostic("", 1, 1, "SF906", *RUN_OUT[errno.ENOMEM])
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return Diagnostic("", 1, 1, "SF906", "no more threads can be started", "raise the limit: ulimit -u")
+    if not isinstance(error, OSError):
+        return None
+    where = f": {shown_path(os.fsdecode(error.filename))}" if isinstance(error.filename, str | bytes) else ""
+    if error.errno in RUN_OUT:
+        what, hint = RUN_OUT[error.errno]
+        return Diagnostic("", 1, 1, "SF906", f"{what}{where}", hint)
+    return Diagnostic("", 1, 1, "SF902", f"{error.strerror or error}{where}")
+
+
 def tell_of_waiting(holder: str) -> None:
     """Say whom a build waits for."""
     click.echo(f"Waiting for another build of this site: {holder}.", err=True)
@@ -87,7 +113,10 @@ def tell_of_waiting(holder: str) -> None:
 
 def shown_path(path: Path | str) -> str:
     """A path as a person in this folder would name it."""
-    near = os.path.relpath(path)
+    try:
+        near = os.path.relpath(path)
+    except OSError:  # this folder has been deleted
+        return str(path)
     return str(path) if near.startswith("..") else near
 
 

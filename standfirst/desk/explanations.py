@@ -260,6 +260,12 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     "SF905": Explanation(
         "A wrong branch, an unfinished checkout or a folder that is not mounted would take most of the site away. Where it is meant, build once with --allow-shrink; STANDFIRST_SHRINK sets the share."
     ),
+    "SF906": Explanation(
+        "The site that stood is whole. Make room, or raise the limit that the message names, and build again; what was left unfinished is taken away then."
+    ),
+    "SF907": Explanation(
+        "Somebody saved a file, or changed the branch, while it was being read; the site would have been of two minds. Build again. While `standfirst serve` runs, it does so by itself."
+    ),
     "SF908": Explanation(
         "The site is built, and each build begins from nothing. Make the folder of --state writable, or name another."
     ),
