@@ -76,6 +76,7 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF907": ("error", "The content changed while the site was being built."),
     "SF908": ("warning", "Nothing can be kept for the next build."),
     "SF909": ("warning", "Two builds at once cannot be kept apart."),
+    "SF910": ("error", "The machine's clock was never set."),
 }
 """Every code: how severe it is unless the settings say otherwise, and what it means."""
 

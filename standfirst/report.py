@@ -49,7 +49,13 @@ class Report:
         shown = shown_path(output)
         if self.switched:
             made = f"{_count(self.articles, 'article')} and {_count(self.pages, 'page')}"
-            click.echo(f"Built {made} in {shown}/ in {self.seconds:.1f} s{self._summary()}.")
+            try:
+                click.echo(f"Built {made} in {shown}/ in {self.seconds:.1f} s{self._summary()}.")
+            except OSError as error:
+                if error.errno == errno.EPIPE:
+                    raise
+                # The site is there; whoever waits for this line will not get it.
+                raise OSError(error.errno, error.strerror, "standard output") from error
         if self.errors:
             kept = f" {shown}/ is as it was." if output.exists() and not self.switched else ""
             click.echo(f"{_count(len(self.errors), 'error')}.{kept}", err=True)
@@ -84,6 +90,7 @@ def sorted_report(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) 
 RUN_OUT = {
     errno.ENOSPC: ("the disk is full", "make room on it"),
     errno.EDQUOT: ("your share of the disk is used up", "make room on it"),
+    errno.EFBIG: ("a file may not be as large as it must be", "raise the limit: ulimit -f"),
     errno.EMFILE: ("no more files can be opened", "raise the limit: ulimit -n"),
     errno.ENFILE: ("no more files can be opened", "close other programs"),
     errno.ENOMEM: ("there is no more memory", "close other programs"),
@@ -116,8 +123,9 @@ def shown_path(path: Path | str) -> str:
     try:
         near = os.path.relpath(path)
     except OSError:  # this folder has been deleted
-        return str(path)
-    return str(path) if near.startswith("..") else near
+        near = ".."
+    shown = str(path) if near.startswith("..") else near
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in shown)
 
 
 def _count(number: int, noun: str) -> str:

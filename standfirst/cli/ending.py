@@ -15,6 +15,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LONGEST_FOLDER = 3500
+"""In bytes. Systems end at 4,096, and the names of pages come on top."""
 STOPPED = 128
 """Added to the number of the signal, as shells do."""
 
@@ -33,7 +35,7 @@ class PlainGroup(click.Group):
                 stream.reconfigure(errors="backslashreplace")  # a file's name can be any bytes
         with _asked_to_end():
             try:
-                os.getcwd()  # noqa: PTH109 - asked for its error alone
+                _refuse_folder()
                 return super().invoke(ctx)
             except KeyboardInterrupt:
                 _end("Interrupted.", STOPPED + signal.SIGINT)
@@ -43,6 +45,16 @@ class PlainGroup(click.Group):
                 if isinstance(error, click.FileError) or getattr(error, "errno", 0) == errno.EPIPE:
                     raise
                 _end(_words(error), 1)
+
+
+def _refuse_folder() -> None:
+    """End where the current folder is none to work in: relative paths would mean nothing."""
+    try:
+        here = os.getcwd()  # noqa: PTH109 - as long as it is, it need not be a path that works
+    except FileNotFoundError:
+        _end("SF902 The folder that you are in has been deleted. (cd to one that is there)", 1)
+    if len(os.fsencode(here)) > LONGEST_FOLDER:
+        _end(f"SF902 The path of this folder has {len(here):,} characters: too many. (move it further up)", 1)
 
 
 def _words(error: MemoryError | OSError | RuntimeError) -> str:

@@ -269,6 +269,9 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     "SF908": Explanation(
         "The site is built, and each build begins from nothing. Make the folder of --state writable, or name another."
     ),
+    "SF910": Explanation(
+        "A machine that has lost its time begins in 1970, when every article is still to come: the site would be empty. Set the clock, or give the build time with --now or SOURCE_DATE_EPOCH."
+    ),
     "SF909": Explanation(
         "The file system has no locks, as some network disks have none. Build from one place at a time, or keep the folders on a local disk."
     ),

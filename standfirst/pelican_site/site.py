@@ -57,6 +57,8 @@ LOCK = "lock"
 """The file in the state folder that keeps two builds of a site apart."""
 FEW_PAGES = 10
 """An output of fewer pages may lose any number of them: a site is being tried out."""
+FIRST_YEAR = 2000
+"""A clock before it was never set."""
 SHRINK_HINT = "where that is meant, build with --allow-shrink"
 
 
@@ -165,6 +167,10 @@ class Site(Pelican):
             message = f"there is no article and no page in '{desk.folder.shown}'"
             raise BuildError(Diagnostic("", 1, 1, "SF905", message, SHRINK_HINT))
         public = {path: story for path, story in stories.items() if desk.is_out(story) and path not in desk.faulty}
+        if desk.now.year < FIRST_YEAR and stories and not public:
+            message = f"at the build time, {desk.now:%Y-%m-%d}, no article is out yet"
+            hint = "set this machine's clock, or give the time with --now"
+            raise BuildError(Diagnostic("", 1, 1, "SF910", message, hint))
         staging = open_staging(
             Path(self.output_path),
             [Path(self.path), Path.cwd(), Path(self.theme), Path(config.state)],
