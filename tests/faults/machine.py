@@ -61,6 +61,8 @@ class Running:
 
     process: Any
     site: Site
+    texts: str
+    """How the names of the files begin that have what it says."""
 
     def wait(self, patience: float = PATIENCE) -> Built:
         """What it left behind. The status of one that was killed is the signal's number, negative."""
@@ -69,27 +71,32 @@ class Running:
             self.process.kill()
             self.process.join()
             fail(f"a build did not end in {patience} seconds")
-        texts = [Path(f"{self.site.root}{ending}").read_text("utf-8", "replace") for ending in TEXTS]
+        texts = [Path(self.texts + ending).read_text("utf-8", "replace") for ending in TEXTS]
         return Built(self.process.exitcode, *texts, self.site.root / "output")
 
 
-def start(site: Site, *more: str, fault: Callable[[], object] | None = None, now: str = NOW) -> Running:
+def start(
+    site: Site, *more: str, fault: Callable[[], object] | None = None, now: str = NOW, texts: Path | None = None
+) -> Running:
     """Begin to build a site; `fault` is called in the process before anything else, and must be a module's function."""
     arguments = ["build", "--state", "state", "--settings", "pelicanconf.py", "--now", now, *more]
-    process = _server.Process(target=_build, args=(os.fspath(site.root), arguments, fault))
+    said = os.fspath(texts or site.root)
+    process = _server.Process(target=_build, args=(os.fspath(site.root), arguments, fault, said))
     process.start()
-    return Running(process, site)
+    return Running(process, site, said)
 
 
-def run(site: Site, *more: str, fault: Callable[[], object] | None = None, now: str = NOW) -> Built:
+def run(
+    site: Site, *more: str, fault: Callable[[], object] | None = None, now: str = NOW, texts: Path | None = None
+) -> Built:
     """Build a site, and wait for the end of it."""
-    return start(site, *more, fault=fault, now=now).wait()
+    return start(site, *more, fault=fault, now=now, texts=texts).wait()
 
 
-def _build(root: str, arguments: list[str], fault: Callable[[], object] | None) -> None:
+def _build(root: str, arguments: list[str], fault: Callable[[], object] | None, texts: str) -> None:
     os.chdir(root)
     for number, ending in enumerate(TEXTS, 1):
-        opened = os.open(root + ending, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        opened = os.open(texts + ending, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(opened, number)
         os.close(opened)
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
