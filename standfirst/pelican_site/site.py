@@ -29,7 +29,9 @@ from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.edition import Edition
 from standfirst.exchanges.checks import check_records
 from standfirst.folder import Folder
+from standfirst.languages import Languages
 from standfirst.links import named_source, targets
+from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
@@ -207,11 +209,12 @@ class Site(Pelican):
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
         folder = self._folder()
         snapshot = take_snapshot(folder.root, folder.files)
-        renderer = make_renderer(self.settings)
+        renderer = make_renderer(self.settings, config)
         sources = read_sources(folder, config, self.settings, renderer, problems)
         desk = copydesk.Desk(config, folder, addresses, addresses.now, sources.authors, sources.records, problems)
         read_authors(sources, desk, renderer)
         desk.unread |= set(sources.unread)
+        desk.named_files = ours.published_by_name(self.settings, config)
         manuscripts = {manuscript.path: manuscript for manuscript in sources.manuscripts}
         stories = copydesk.edit(desk, sources.manuscripts)
         copydesk.check_addresses(desk, stories, manuscripts)
@@ -225,6 +228,7 @@ class Site(Pelican):
         out = {path: story for path, story in stories.items() if desk.is_out(story)}
         listings = listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
         later = linkcheck.check_links(desk, stories, sources.manuscripts, listings)
+        check_link_times(desk, stories, manuscripts)
         return Newsroom(desk, sources, manuscripts, stories, later, snapshot)
 
     def _folder(self) -> Folder:
@@ -247,7 +251,8 @@ class Site(Pelican):
 
         roots = [*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
         writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots, desk.problems)
-        named = (manuscript for manuscript in manuscripts.values() if manuscript.header.values.save_as)
+        # A page may take the place of a listing, as the front page; an article that does would push it aside.
+        named = (m for m in manuscripts.values() if m.kind == "page" and m.header.values.save_as)
         writer.reserved = {address_key(str(m.header.values.save_as)): m.path for m in named}
         return writer
 
@@ -256,6 +261,7 @@ class Site(Pelican):
         desk = newsroom.desk
         self.derived = DerivedFiles(Path(desk.config.state) / "images")
         settings, tree = self.settings, writer.output_path
+        languages = Languages(desk.config.lang, map(Path, desk.config.locales))
         output_path, settings["OUTPUT_PATH"] = settings["OUTPUT_PATH"], tree
         context = {
             **settings,
@@ -270,10 +276,12 @@ class Site(Pelican):
             "withheld": self._withheld(newsroom, public),
             "links": {},
             "config": desk.config,
+            "folder": desk.folder,
             "stylesheet": ours.read_stylesheet(self.theme, settings)[0],
             "address": index_addresses(settings) | {"search": search_address(desk.config, writer.roots)},
             "register": public_register(desk, public),
-            "social_cards": plan_cards(public, desk.config, Path(self.theme)),
+            "languages": languages,
+            "social_cards": plan_cards(public, desk.config, languages, Path(self.theme)),
         }
 
         def prepare_environment(generator: Any) -> None:
