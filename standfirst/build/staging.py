@@ -17,6 +17,8 @@ from standfirst.build.lock import Lock, take_lock
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+MARKER = manifest.NAME
+"""The one file of an output folder that is not of the site."""
 PAGE = ".html"
 """How the name of a file ends that is a page."""
 SHOWN = 5
