@@ -61,6 +61,11 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "SF137": ("warning", "A link to another site leads to nothing."),
     "SF138": ("note", "A page of another site has moved for good."),
     "SF139": ("note", "A link to another site could not be tried."),
+    "SF150": ("error", "A former address, or where it leads, is not an address that can be used."),
+    "SF151": ("error", "A former address is one at which something is published."),
+    "SF152": ("error", "A former address leads to two places."),
+    "SF153": ("error", "Redirects lead in a circle."),
+    "SF154": ("error", "A redirect leads to nothing."),
     "SF160": ("error", "A catalogue of the interface's words cannot be used."),
     "SF201": ("error", "There is no exchange record of this id."),
     "SF202": ("error", "Two records have one id."),
@@ -109,7 +114,7 @@ CODES: Mapping[str, tuple[Level, str]] = {
 
 SETTABLE = frozenset(
     {"SF016", "SF023", "SF026", "SF027", "SF028", "SF040", "SF101", "SF103", "SF104", "SF105", "SF106", "SF107", "SF201", "SF811", "SF812"}
-    | {f"SF{number}" for number in (*range(130, 140), *range(203, 215))}
+    | {f"SF{number}" for number in (*range(130, 140), 154, *range(203, 215))}
 )
 """Codes whose severity the settings may change: the article can be published all the same. The others mean that there is no
 article, and none may vanish because a setting says so."""

@@ -203,9 +203,9 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "modified: 2025-05-23",
     ),
     "SF135": Explanation(
-        "Readers, search engines and other sites link to the address of the last release. Give the article its slug back, or lead the old address on: in content/redirects.csv, a row of the old path and the new one. `standfirst check --fix` adds the rows of articles that have moved.",
+        "Readers, search engines and other sites link to the address of the last release. Give the article its slug back, or lead the old address on: in its header, or in content/redirects.csv, a row of the old path and the new one; nothing after the comma says that it is gone for good. `standfirst check --fix` adds the rows of articles that have moved.",
         "slug: the-talks-new",
-        "from,to\n/news/the-talks.html,/news/the-talks-new.html",
+        "slug: the-talks-new\nredirects: [/news/the-talks.html]",
     ),
     "SF136": Explanation(
         "One or two letters are all that is between the word and a name of the site's authors, or of a mediator, a place or an agreement in the record that the article names. Where both are right, use the other name in three articles, or have the code ignored.",
@@ -220,6 +220,25 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     ),
     "SF139": Explanation(
         "The server does not let programs read the page, asks to wait, or has an address in a private network, which is asked with --private alone. That says nothing of the page: open it in a browser."
+    ),
+    "SF150": Explanation(
+        "A former address is a path on this site, from its root; a redirect leads to such a path, or to an address that begins with https://. The message says what is wrong with the one that is written.",
+        "redirects: [../old.html]",
+        "redirects: [/news/old.html]",
+    ),
+    "SF151": Explanation(
+        "Readers would be led away from something that is published. Take the redirect out, or give the other page another address."
+    ),
+    "SF152": Explanation(
+        "A reader can be led to one place only. Keep the row, or the line in an article's header, that is right."
+    ),
+    "SF153": Explanation(
+        "A browser would be sent round and give up. One of the redirects must lead to a page that is there.",
+        "from,to\n/one.html,/two.html\n/two.html,/one.html",
+        "from,to\n/one.html,/news/three.html\n/two.html,/news/three.html",
+    ),
+    "SF154": Explanation(
+        "Readers would be led to the page that says that there is nothing. Name a page that is published; where nothing took its place, leave the second cell empty."
     ),
     "SF201": Explanation(
         "The field exchange names a record by its id, which is a file in content/exchanges/.",

@@ -36,6 +36,7 @@ from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
+from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
@@ -43,6 +44,7 @@ from standfirst.pelican_site.register_pages import RegisterGenerator, public_reg
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
 from standfirst.pelican_site.templates import prepare, template_problem
 from standfirst.pelican_site.writer import SiteWriter
+from standfirst.redirects.site import site_redirects
 from standfirst.report import Report, fault, shown_path, sorted_report, tell_of_waiting
 
 if TYPE_CHECKING:
@@ -87,6 +89,8 @@ class Site(Pelican):
         self.found: list[Diagnostic] = []
         self.forgetful = False
         """Whether what earlier builds have kept is left alone."""
+        self.hosting: Hosting | None = None
+        """What the last build has for servers, its redirects among it."""
         with logged_errors(self.found, settings):
             super().__init__(settings)
 
@@ -144,6 +148,7 @@ class Site(Pelican):
             found = error.diagnostic if isinstance(error, BuildError) else fault(error)
             assert found  # noqa: S101 - of an OSError there is always something to say
             return sorted_report([*problems, found], config.severity), None
+        site_redirects(newsroom.desk, newsroom.stories, newsroom.manuscripts)
         repeats = newsroom.desk.repeats
         report = sorted_report([*problems, *(found for found, _ in repeats)], config.severity)
         report.repeats = repeats
@@ -196,6 +201,8 @@ class Site(Pelican):
                     staging.losing(config.shrink, FEW_PAGES)
                 staging.switch()
                 report.switched = True
+                if self.hosting:
+                    self.hosting.keep(Path(config.state))
                 self.derived.sweep()
         finally:
             staging.discard()
@@ -273,6 +280,7 @@ class Site(Pelican):
             "manuscripts": newsroom.manuscripts,
             "public": public,
             "problems": desk.problems,
+            "newsroom": newsroom,
             "withheld": self._withheld(newsroom, public),
             "links": {},
             "config": desk.config,
@@ -319,6 +327,7 @@ class Site(Pelican):
         for generator in made:
             if hasattr(generator, "generate_output"):
                 generator.generate_output(writer)
+        self.hosting = context.get("hosting")
         signals.finalized.send(self)
         return edition
 
@@ -367,7 +376,7 @@ class Site(Pelican):
         swapped: dict[type, type] = {ArticlesGenerator: ours.StoriesGenerator, PagesGenerator: ours.StoryPagesGenerator}
         classes = [swapped.get(cls, cls) for cls in super()._get_generator_classes()]
         first = [*classes[:-1], RegisterGenerator, CardsGenerator]
-        return [*first, ours.OutputsGenerator, SearchGenerator, ours.FilesGenerator]
+        return [*first, ours.OutputsGenerator, SearchGenerator, ours.FilesGenerator, HostFilesGenerator]
 
 
 @contextmanager
