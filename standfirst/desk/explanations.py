@@ -121,6 +121,11 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "image: images/march.png",
         "image:\n  src: images/march.png\n  alt: Bars of 175 for each side",
     ),
+    "SF160": Explanation(
+        "A translation must keep the placeholders of its message, such as %(num)s, and the file must be a gettext catalogue named after its language. docs/theming.md shows one.",
+        'msgid "By %(names)s"\nmsgstr "Von %(name)s"',
+        'msgid "By %(names)s"\nmsgstr "Von %(names)s"',
+    ),
     "SF201": Explanation(
         "The field exchange names a record by its id, which is a file in content/exchanges/.",
         'exchange: "2025-05-32"',

@@ -32,12 +32,13 @@ from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
+from standfirst.pelican_site.corrections_page import CorrectionsGenerator, corrections_address
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
 from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
-from standfirst.pelican_site.templates import prepare, template_problem
+from standfirst.pelican_site.templates import prepare, template_problem, template_roots
 from standfirst.pelican_site.writer import SiteWriter
 from standfirst.report import Report, shown_path, sorted_report
 
@@ -190,7 +191,7 @@ class Site(Pelican):
             manuscript = manuscripts[source]
             return manuscript.where, *manuscript.at(manuscript.named_by)
 
-        roots = [*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
+        roots = template_roots(self.theme, self.settings)
         writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots, desk.problems)
         named = (manuscript for manuscript in manuscripts.values() if manuscript.header.values.save_as)
         writer.reserved = {address_key(str(m.header.values.save_as)): m.path for m in named}
@@ -282,6 +283,7 @@ class Site(Pelican):
         )
         edition = Edition(desk.config, desk.now, tuple(stories), tuple(standing), links)
         context["edition"] = edition
+        context["address"]["corrections"] = corrections_address(edition, template_roots(self.theme, self.settings))
         context["pictures"] = make_pictures(self.derived, desk, context, published.values())
         return edition
 
@@ -305,7 +307,7 @@ class Site(Pelican):
     def _get_generator_classes(self) -> list[type]:
         swapped: dict[type, type] = {ArticlesGenerator: ours.StoriesGenerator, PagesGenerator: ours.StoryPagesGenerator}
         classes = [swapped.get(cls, cls) for cls in super()._get_generator_classes()]
-        first = [*classes[:-1], RegisterGenerator, CardsGenerator]
+        first = [*classes[:-1], RegisterGenerator, CorrectionsGenerator, CardsGenerator]
         return [*first, ours.OutputsGenerator, SearchGenerator, ours.FilesGenerator]
 
 
