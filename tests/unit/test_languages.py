@@ -122,7 +122,11 @@ def test_a_language_without_a_catalogue_borrows_the_sites(default: str, tag: str
 
 def test_a_site_adds_a_language_and_changes_a_message_of_ours(tmp_path: Path) -> None:
     mine = folder(tmp_path, "de.po", GERMAN)
-    folder(tmp_path, "uk.po", GERMAN.replace("nplurals=2; plural=(n != 1)", "nplurals=3; plural=0").replace("Themen", "Рубрики"))
+    folder(
+        tmp_path,
+        "uk.po",
+        GERMAN.replace("nplurals=2; plural=(n != 1)", "nplurals=3; plural=0").replace("Themen", "Рубрики"),
+    )
     languages = Languages("de", [mine])
     assert languages.of("de").gettext("Topics") == "Themen"
     assert languages.of("de").gettext("Authors") == "Authors", "what it lacks is said in English"
@@ -134,7 +138,11 @@ def test_a_site_adds_a_language_and_changes_a_message_of_ours(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("de.po", GERMAN + '\nmsgid "By %(names)s"\nmsgstr "Von %(name)s"\n', r"de\.po:10:1: SF160 .*unknown named placeholder"),
+        (
+            "de.po",
+            GERMAN + '\nmsgid "By %(names)s"\nmsgstr "Von %(name)s"\n',
+            r"de\.po:10:1: SF160 .*unknown named placeholder",
+        ),
         ("de.po", GERMAN + '\nmgsid "Open"\nmsgstr ""\n', r"de\.po:10:1: SF160 "),
         ("klingonisch.po", GERMAN, r"klingonisch\.po:1:1: SF160 "),
     ],
