@@ -29,10 +29,10 @@ class Listing(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A correction, and the story that it stands with."""
+    """A correction, and the story that it puts right."""
 
-    story: Story
     correction: Correction
+    story: Story
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,6 @@ class Edition:
         """Addresses of the topics, tags and authors that have a page: those of listed stories."""
         places = {listing.place.url for listing in (*self.topics, *self.tags)}
         return frozenset(places | {listing.place.url for listing in self.authors})
-
-    @cached_property
-    def corrections(self) -> tuple[Corrected, ...]:
-        """Every correction of a listed story or page, newest first."""
-        found = (Corrected(story, item) for story in (*self.stories, *self.pages) for item in story.corrections)
-        return tuple(sorted(found, key=lambda each: each.correction.date, reverse=True))
 
     @cached_property
     def _by_slug(self) -> dict[tuple[str, str], list[Story]]:
@@ -121,6 +115,12 @@ class Edition:
     def on(self, key: str) -> tuple[Story, ...]:
         """Stories on the record of this id, or on any record with this key; newest first."""
         return tuple({story.path: story for story in self._by_record.get(key, ())}.values())
+
+    @cached_property
+    def corrections(self) -> tuple[Corrected, ...]:
+        """All corrections of listed stories and of pages, newest first; of one day, those of the newest story first."""
+        made = [Corrected(item, story) for story in (*self.stories, *self.pages) for item in story.corrections]
+        return tuple(sorted(made, key=lambda one: one.correction.date, reverse=True))
 
     @cached_property
     def _by_topic(self) -> dict[str, tuple[Story, ...]]:
