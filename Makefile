@@ -26,7 +26,7 @@ LOCKER         := $(VENV)/locker/bin/uv
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
-.PHONY: help html serve test unit lint format golden wheel lock bench screenshots clean distclean
+.PHONY: help html serve test unit lint format golden messages wheel lock bench measure screenshots clean distclean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -61,6 +61,9 @@ format: $(TOOLS_READY) ## put the Python code into its one form
 
 golden: $(TOOLS_READY) $(NODE_READY) ## write the expected output anew; read the difference before committing it
 	$(BIN)/python -m pytest --update-golden -k golden $(PYTEST)
+
+messages: $(SITE_READY) ## gather the interface's messages into standfirst/locale/; fails while a translation is missing
+	$(BIN)/python .ci/messages.py
 
 wheel: $(SITE_READY) ## build the wheel, install it alone, and build a site of two files with it
 	.ci/wheel $(BIN)/python

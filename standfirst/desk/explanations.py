@@ -240,6 +240,11 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     "SF154": Explanation(
         "Readers would be led to the page that says that there is nothing. Name a page that is published; where nothing took its place, leave the second cell empty."
     ),
+    "SF160": Explanation(
+        "A translation must keep the placeholders of its message, such as %(num)s, and the file must be a gettext catalogue named after its language. docs/theming.md shows one.",
+        'msgid "By %(names)s"\nmsgstr "Von %(name)s"',
+        'msgid "By %(names)s"\nmsgstr "Von %(names)s"',
+    ),
     "SF201": Explanation(
         "The field exchange names a record by its id, which is a file in content/exchanges/.",
         'exchange: "2025-05-32"',

@@ -37,12 +37,13 @@ from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
 from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
+from standfirst.pelican_site.corrections_page import CorrectionsGenerator, corrections_address
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
 from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
-from standfirst.pelican_site.templates import prepare, template_problem
+from standfirst.pelican_site.templates import prepare, template_problem, template_roots
 from standfirst.pelican_site.writer import SiteWriter
 from standfirst.redirects.site import site_redirects
 from standfirst.report import Report, fault, shown_path, sorted_report, tell_of_waiting
@@ -256,7 +257,7 @@ class Site(Pelican):
             manuscript = manuscripts[source]
             return manuscript.where, *manuscript.at(manuscript.named_by)
 
-        roots = [*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
+        roots = template_roots(self.theme, self.settings)
         writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots, desk.problems)
         # A page may take the place of a listing, as the front page; an article that does would push it aside.
         named = (m for m in manuscripts.values() if m.kind == "page" and m.header.values.save_as)
@@ -352,6 +353,7 @@ class Site(Pelican):
         )
         edition = Edition(desk.config, desk.now, tuple(stories), tuple(standing), links)
         context["edition"] = edition
+        context["address"]["corrections"] = corrections_address(edition, template_roots(self.theme, self.settings))
         context["pictures"] = make_pictures(self.derived, desk, context, published.values())
         return edition
 
@@ -375,7 +377,7 @@ class Site(Pelican):
     def _get_generator_classes(self) -> list[type]:
         swapped: dict[type, type] = {ArticlesGenerator: ours.StoriesGenerator, PagesGenerator: ours.StoryPagesGenerator}
         classes = [swapped.get(cls, cls) for cls in super()._get_generator_classes()]
-        first = [*classes[:-1], RegisterGenerator, CardsGenerator]
+        first = [*classes[:-1], RegisterGenerator, CorrectionsGenerator, CardsGenerator]
         return [*first, ours.OutputsGenerator, SearchGenerator, ours.FilesGenerator, HostFilesGenerator]
 
 
