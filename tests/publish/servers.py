@@ -27,7 +27,9 @@ SECONDS_TO_START = 30
 
 def program(name: str) -> str:
     """Find a program that `make test` installs. A missing one fails."""
-    return shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/sbin") or fail(f"{name} is not there: make test installs it")
+    return shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/sbin") or fail(
+        f"{name} is not there: make test installs it"
+    )
 
 
 def free_port() -> int:
@@ -40,9 +42,12 @@ def free_port() -> int:
 @contextlib.contextmanager
 def running(command: list[str], port: int, log: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run a server until the end, from when it takes connections."""
-    with log.open("wb") as out, subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env={**os.environ, **environment}
-    ) as server:
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env={**os.environ, **environment}
+        ) as server,
+    ):
         try:
             until = time.monotonic() + SECONDS_TO_START
             while True:
