@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from standfirst.publish.errors import PublishError
-from standfirst.publish.flock import busy, me
+from standfirst.publish.locks import busy, me
 from standfirst.publish.s3_bucket import ABSENT, TAKEN, code_of
 
 if TYPE_CHECKING:
