@@ -209,6 +209,11 @@ class Site(Pelican):
             staging.discard()
         report.articles, report.pages = len(edition.stories), len(edition.pages)
         report.repeats = desk.repeats
+        report.built = desk.now
+        out = (*edition.stories, *edition.pages)
+        report.stories = {story.path: story.url for story in out}
+        told = {story.title for story in out}
+        report.withheld = {s.title: path for path, s in stories.items() if path not in public and s.title not in told}
         report.keep(Path(config.state))
         return report
 
