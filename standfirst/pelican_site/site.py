@@ -29,6 +29,7 @@ from standfirst.folder import Folder
 from standfirst.links import named_source, targets
 from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
+from standfirst.pelican_site import preview
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
@@ -85,6 +86,8 @@ class Site(Pelican):
         report = self.build()
         report.seconds = time.perf_counter() - started
         report.show(Path(self.output_path))
+        if self.settings.get("STANDFIRST_PREVIEW"):
+            report.keep(Path(str(self.settings["STANDFIRST_STATE"])))  # the desk bar shows it, whatever went wrong
         if report.errors:
             raise SystemExit(1)
 
@@ -127,6 +130,8 @@ class Site(Pelican):
         newsroom = self._read(config, problems)
         desk, stories = newsroom.desk, newsroom.stories
         public = {path: story for path, story in stories.items() if desk.is_out(story) and path not in desk.faulty}
+        if config.preview:
+            public |= preview.not_out_yet(desk, stories, newsroom.manuscripts, public)
         staging = open_staging(Path(self.output_path), [Path(self.path), Path.cwd(), Path(self.theme)])
         report = Report()
         try:
@@ -141,6 +146,9 @@ class Site(Pelican):
                 staging.switch(self.output_retention)
                 report.switched = True
                 self.derived.sweep()
+                if config.preview:
+                    made_of = preview.watched(self.settings, self.theme, self.path)
+                    preview.write_facts(Path(config.state), desk, stories, newsroom.manuscripts, public, made_of)
         finally:
             staging.discard()
         report.articles, report.pages = len(edition.stories), len(edition.pages)
