@@ -121,7 +121,8 @@ class Config(BaseModel):
     allow_shrink: bool = False
     """Build also where most pages, or all content, are gone; `--allow-shrink` sets it."""
     preview: bool = False
-    """Build for a look, sooner: the index of the search may come after the pages. `standfirst serve` sets it."""
+    """Build for a look, by `standfirst serve` alone: drafts and embargoed articles have a page, and the index of the search may
+    come after the pages."""
     keep_going: bool = False
     """Build what can be built although something is wrong; the exit status says so all the same."""
     settings_file: str = ""

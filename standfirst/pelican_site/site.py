@@ -33,6 +33,7 @@ from standfirst.languages import Languages
 from standfirst.links import named_source, targets
 from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
+from standfirst.pelican_site import preview
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
@@ -109,6 +110,8 @@ class Site(Pelican):
         report = self.build()
         report.seconds = time.perf_counter() - started
         report.show(Path(self.output_path))
+        if self.settings.get("STANDFIRST_PREVIEW"):
+            report.keep(Path(str(self.settings["STANDFIRST_STATE"])))  # the desk bar shows it, whatever went wrong
         if report.errors:
             raise SystemExit(1)
 
@@ -179,6 +182,8 @@ class Site(Pelican):
             message = f"at the build time, {desk.now:%Y-%m-%d}, no article is out yet"
             hint = "set this machine's clock, or give the time with --now"
             raise BuildError(Diagnostic("", 1, 1, "SF910", message, hint))
+        if config.preview:
+            public |= preview.not_out_yet(desk, stories, newsroom.manuscripts, public)
         staging = open_staging(
             Path(self.output_path),
             [Path(self.path), Path.cwd(), Path(self.theme), Path(config.state)],
@@ -205,6 +210,9 @@ class Site(Pelican):
                 if self.hosting:
                     self.hosting.keep(Path(config.state))
                 self.derived.sweep()
+                if config.preview:
+                    made_of = preview.watched(self.settings, self.theme, self.path)
+                    preview.write_facts(Path(config.state), desk, stories, newsroom.manuscripts, public, made_of)
         finally:
             staging.discard()
         report.articles, report.pages = len(edition.stories), len(edition.pages)
