@@ -771,6 +771,21 @@ content/a.md:4:8: SF107 the lead image has no alternative text
 }
 
 THEMES = {
+    "a translation that lost its placeholder": """
+-- pelicanconf.py --
+from standfirst.defaults import *
+
+STANDFIRST_LOCALES = ["words"]
+-- words/de.po --
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "By %(names)s"
+msgstr "Von %(name)s"
+-- told --
+words/de.po:5:1: SF160 the catalogue cannot be used
+""",
     "a template that is no template": """
 -- theme/templates/article.html --
 <h1>{{ article.title }}</h1>
