@@ -52,7 +52,7 @@ Text.
 -- content/redirects.csv --
 from,to
 /chain.html,/old/a.html
-/{host}.html,/old/a.html
+/{{host}}.html,/old/a.html
 /gone.html,
 /elsewhere,https://example.org/x?y=1#z
 /soon.html,/news/draft.html
