@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -161,10 +162,13 @@ def caddy_map(target: str, default: str, pairs: Iterable[tuple[str, str]]) -> st
 
 
 def _caddy(text: str) -> str:
-    """A token of a Caddyfile: a pattern as it is, between backquotes; else in quotes, with quotes and braces escaped."""
-    if text.startswith("~"):
-        return f"`{text}`"
-    return '"' + text.replace('"', '\\"').replace("{", "\\{").replace("}", "\\}") + '"'
+    """A token of a Caddyfile: a pattern as it is, between backquotes; else in quotes.
+
+    Braces name a placeholder, wherever they stand: a path that has them is written as a pattern.
+    """
+    if text.startswith("/") and ("{" in text or "}" in text):
+        text = f"~^{re.escape(text)}$".replace("\\{", "\\x7B").replace("\\}", "\\x7D")
+    return f"`{text}`" if text.startswith("~") else '"' + text.replace('"', '\\"') + '"'
 
 
 def s3_objects(redirects: Iterable[Redirect], site_url: str) -> str:
