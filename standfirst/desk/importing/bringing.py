@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.desk.check import findings
 from standfirst.desk.importing.anchors import name_headings
-from standfirst.desk.importing.files import Copies, write_whole
+from standfirst.desk.importing.files import Copies, sweep, write_whole
 from standfirst.desk.importing.found import Found, Note, Person
 from standfirst.desk.importing.linking import Linking
 from standfirst.desk.importing.places import Places, imported_before, slugs_of
@@ -96,6 +96,8 @@ def bring(source: Source, site: Any, *, force: bool = False, dry: bool = False) 
     work = _Import(
         source, desk, content, make_renderer(site.settings), places, Linking(source, places, copies), outcome
     )
+    if not dry:
+        sweep(content)
     for item in source.stories(whole=False):
         if isinstance(item, Found) and item.status != "skip":
             places.assign(item)
@@ -167,6 +169,8 @@ def _bring_one(work: _Import, found: Found) -> None:
         outcome.notes.append(
             Note(found.where, "doubtful", "no date found: it is a draft until you give it one", found.title)
         )
+    if not found.body.strip():
+        outcome.notes.append(Note(found.where, "doubtful", "it has no text", found.title))
     if found.slug and place.slug != found.slug:
         outcome.notes.append(
             Note(found.where, "doubtful", f"its slug is {place.slug}: the old one is taken or no address", found.slug)
