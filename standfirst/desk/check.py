@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import __version__
-from standfirst.desk.importing.redirects import NAME, with_redirects
+from standfirst.desk.importing.redirects import with_redirects
 from standfirst.desk.mend import Mended, mend_summary
 from standfirst.desk.proofs.dates import check_dates
 from standfirst.desk.proofs.headings import check_headings
@@ -17,6 +17,7 @@ from standfirst.desk.proofs.pictures import check_pictures
 from standfirst.desk.proofs.spelling import Names, check_names
 from standfirst.diagnostics import Diagnostic, sort_out
 from standfirst.redirects.addresses import encoded
+from standfirst.redirects.table import NAME
 from standfirst.report import shown_path
 
 if TYPE_CHECKING:

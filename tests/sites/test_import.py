@@ -630,7 +630,7 @@ def test_nothing_is_taken_from_outside_a_folder_and_nothing_written_outside_the_
     (site / "old/content/posts/linked.png").symlink_to(secret / "secret.png")
     (site / "old/content/posts/b.md").symlink_to(secret / "secret.md")
     made = importing(site, "hugo", "old")
-    assert "a link that leads out of the folder" in made.stdout
+    assert made.stdout.count("is a link, which is not followed") == 2
     files = content(site)
     assert set(files) == {"articles/escaped.md", "redirects.csv"}
     (tmp_path / "elsewhere").mkdir()

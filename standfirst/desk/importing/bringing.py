@@ -116,10 +116,8 @@ def bring(source: Source, site: Any, *, force: bool = False, dry: bool = False) 
         # The first author file makes every other byline an unknown name.
         work.bylines |= dict.fromkeys(author.name for story in others for author in story.authors)
     _bring_people(work)
-    outcome.redirects, contradicted = add_redirects(content, work.old, dry=dry)
-    outcome.notes += [
-        Note(old, "doubtful", f"the redirect stays as it is; it would now lead to {new}") for old, new in contradicted
-    ]
+    outcome.redirects, without = add_redirects(content, work.old, dry=dry)
+    outcome.notes += [Note(old, "doubtful", why) for old, why in without]
     if not dry and 0 < len(outcome.written) <= MOST_CHECKED:
         report, _ = site.check()
         new = [str(Path(desk.folder.where(path))) for path in (*outcome.written, *outcome.people)]
