@@ -83,7 +83,7 @@ def check(
     Example: standfirst check content/articles --format github
     """
     from standfirst.desk.changed import NoHistoryError, changed_within  # noqa: PLC0415 - only this command needs them
-    from standfirst.desk.check import ask_outside, findings, mended, proofread  # noqa: PLC0415
+    from standfirst.desk.check import ask_outside, findings, mended, proofread, within  # noqa: PLC0415
     from standfirst.exchanges.chain import chain_summary  # noqa: PLC0415
     from standfirst.formats import write_findings  # noqa: PLC0415
 
@@ -98,11 +98,13 @@ def check(
         if not paths:
             click.echo(write_findings([], form) or f"Nothing here has changed since {changed}.")
             return
-    report, newsroom = site.check()
+    # What a change breaks in other files is counted too.
+    wanted = None if changed else within(paths)
+    report, newsroom = site.check(wanted)
     if newsroom:
         proofread(newsroom, report, paths)
     if fix and newsroom and _mend(mended(newsroom, report, paths), form):
-        report, newsroom = make_site(**options).check()
+        report, newsroom = make_site(**options).check(wanted)
         if newsroom:
             proofread(newsroom, report, paths)
     if external and newsroom and (left := ask_outside(newsroom, report, paths, private=private)):

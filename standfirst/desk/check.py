@@ -21,7 +21,7 @@ from standfirst.redirects.table import NAME
 from standfirst.report import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from standfirst.diagnostics import Level
     from standfirst.manuscript import Manuscript
@@ -75,10 +75,16 @@ def add_findings(report: Report, found: Collection[Diagnostic], newsroom: Newsro
     report.notes = sorted([*report.notes, *notes])
 
 
+def within(paths: Collection[str]) -> Callable[[Manuscript], bool] | None:
+    """Whether a file is in these files and folders; None where none is named."""
+    wanted = _absolute(paths)
+    return (lambda manuscript: _within(manuscript.where, wanted)) if wanted else None
+
+
 def chosen(newsroom: Newsroom, paths: Collection[str] = ()) -> list[Manuscript]:
     """The manuscripts in these files and folders; all of them where none is named."""
-    wanted = _absolute(paths)
-    return [m for m in newsroom.manuscripts.values() if not wanted or _within(m.where, wanted)]
+    is_wanted = within(paths)
+    return [m for m in newsroom.manuscripts.values() if is_wanted is None or is_wanted(m)]
 
 
 def findings(report: Report, paths: Collection[str] = ()) -> list[tuple[Diagnostic, Level]]:

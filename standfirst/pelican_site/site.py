@@ -7,6 +7,7 @@ import sqlite3
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -140,14 +141,17 @@ class Site(Pelican):
             problems.append(found)
         return sorted_report(problems, config.severity)
 
-    def check(self) -> tuple[Report, Newsroom | None]:
-        """Everything that can be known without rendering a page. None where the settings or the content cannot be read."""
+    def check(self, wanted: Callable[[Manuscript], bool] | None = None) -> tuple[Report, Newsroom | None]:
+        """Everything that can be known without rendering a page. None where the settings or the content cannot be read.
+
+        What says nothing of other files is looked for only in those that are `wanted`, where that is given.
+        """
         problems = list(self.found)
         config, wrong = read_config(self.settings, str(self.settings.get("STANDFIRST_SETTINGS_FILE", "")))
         if config is None:
             return sorted_report([*problems, *wrong], {}), None
         try:
-            newsroom = self._remembering(self._read, config, problems)
+            newsroom = self._remembering(partial(self._read, wanted=wanted), config, problems)
         except (BuildError, OSError) as error:
             found = error.diagnostic if isinstance(error, BuildError) else fault(error)
             assert found  # noqa: S101 - of an OSError there is always something to say
@@ -225,7 +229,9 @@ class Site(Pelican):
         report.keep(Path(config.state))
         return report
 
-    def _read(self, config: Config, problems: list[Diagnostic]) -> Newsroom:
+    def _read(
+        self, config: Config, problems: list[Diagnostic], wanted: Callable[[Manuscript], bool] | None = None
+    ) -> Newsroom:
         """Everything that can be known before a page is rendered."""
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
         folder = self._folder()
@@ -242,10 +248,10 @@ class Site(Pelican):
         problems += check_records(desk.known_records, desk.now.astimezone(config.zone))
         with Store(None) if self.forgetful else _open_store(Path(config.state)) as store:
             cross_read(desk, stories, manuscripts, store)
-        if any(story.records for story in stories.values()):
+        if any(s.records and (wanted is None or wanted(manuscripts[s.path])) for s in stories.values()):
             from standfirst.figures import check_figures  # noqa: PLC0415 - its tables take a tenth of a small build
 
-            check_figures(desk, stories, manuscripts)
+            check_figures(desk, stories, manuscripts, wanted or (lambda _: True))
         out = {path: story for path, story in stories.items() if desk.is_out(story)}
         listings = listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
         later = linkcheck.check_links(desk, stories, sources.manuscripts, listings)
