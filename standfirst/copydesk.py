@@ -15,14 +15,17 @@ from standfirst.exchange import Exchange
 from standfirst.exchanges.records import Kept, index_records
 from standfirst.links import name_sources
 from standfirst.model import Action, Author, Image, Picture, Place, Repeated, Story, Teaser
+from standfirst.names import same_name, wrong_with_part
 from standfirst.pictures import measure, upright_size, wordless
 from standfirst.prose import read_html
 from standfirst.repeats import within_finding
+from standfirst.statics import may_be_published
 from standfirst.teasers.near import Wording
 from standfirst.teasers.policy import actions_for
 from standfirst.teasers.repeats import find_repeats
 from standfirst.teasers.within import PASSAGE, drop_headline, drop_paragraphs, has_headline, settle_teaser
 from standfirst.timing import is_past, settle_timing
+from standfirst.validation import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,10 +88,28 @@ class Desk:
     """Paths of files that could not be understood: what names one of them is not wrong for that."""
     faulty: set[str] = field(default_factory=set)
     """Paths of files with a problem of their own: they are checked to the end and then left out."""
+    named_files: frozenset[str] = frozenset()
+    """Paths and patterns of files that the settings publish though a browser or host may run them."""
+    shared: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What kind of listing and which address -> the name that has it."""
 
     def report(self, where: str, place: tuple[int, int], code: str, message: str, hint: str = "") -> None:
         """Note a problem."""
         self.problems.append(Diagnostic(where, *place, code, message, hint))
+
+    def may_be_published(self, path: str) -> bool:
+        """Whether a file of the content folder may be copied."""
+        return may_be_published(path, self.named_files)
+
+    def wrong_with_listing(self, kind: str, slug: str, name: str) -> tuple[str, str, str] | None:
+        """Code, message and hint where a name cannot have a page of its own; the first that asks has the address."""
+        if wrong := wrong_with_part(slug):
+            return "SF015", f"the address of '{shortened(name)}' {wrong}", "use another name"
+        first = self.shared.setdefault((kind, address_key(slug)), name)
+        if first != name and same_name(first) != same_name(name):
+            hint = "use a name that differs in more than signs or script"
+            return "SF028", f"'{shortened(name)}' and '{shortened(first)}' would share the page of '{slug}'", hint
+        return None
 
     def is_unread(self, folder: str, *names: str) -> bool:
         """Whether a file of one of these names, without its ending, is there but could not be understood."""
@@ -274,6 +295,9 @@ def _authors(desk: Desk, manuscript: Manuscript) -> tuple[Author, ...]:
                 f"no slug can be made of '{name}'",
                 hint,
             )
+        elif author.url and (wrong := desk.wrong_with_listing("author", author.id, author.name)):
+            place = manuscript.find_name(name, "authors", "author")
+            desk.report(manuscript.where, place, *wrong)
         elif author not in authors:
             authors.append(author)
     return tuple(authors)
@@ -288,6 +312,9 @@ def _place(desk: Desk, manuscript: Manuscript, name: str, value: str | None) -> 
         place_of = manuscript.at(name) if name == "category" else manuscript.find_name(value, name)
         desk.report(manuscript.where, place_of, "SF015", f"no slug can be made of '{value}'", hint)
         return None
+    if wrong := desk.wrong_with_listing(name, place.slug, value):
+        place_of = manuscript.at(name) if name == "category" else manuscript.find_name(value, name)
+        desk.report(manuscript.where, place_of, *wrong)
     return place
 
 
@@ -321,6 +348,9 @@ def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple
         near = near_file(desk.folder, below)
         hint = f"did you mean {near}?" if near else f"put the file into {desk.folder.where('images')}/"
         desk.report(where, place, "SF103", f"image '{image.src}' is not there", hint)
+        return None
+    if not desk.may_be_published(found):
+        desk.report(where, place, "SF103", f"'{image.src}' is not a picture", "use JPEG, PNG, WebP, AVIF, GIF or SVG")
         return None
     size = upright_size(desk.folder, found)
     if size is None and not found.lower().endswith(".svg"):
