@@ -276,7 +276,13 @@ def test_what_has_changed_since_the_last_release_is_told(page: Page, desk: tuple
     page.get_by_text("No release is on record").wait_for()
     record = site.root / ".standfirst" / "released.json"
     stories = {"articles/told.md": "news/tale.html", "articles/old.md": "news/old.html"}
-    record.write_text(json.dumps({"files": {}, "stories": stories, "sources": {"articles/told.md": "0" * 64}}))
+    git = ["git", "-C", str(site.root), "-c", "user.name=Desk", "-c", "user.email=desk@news.example"]
+    for command in (["init", "-q"], ["add", "pelicanconf.py"], ["commit", "-q", "-m", "Begin"]):
+        subprocess.run([*git, *command], check=True)
+    commit = subprocess.run(
+        [*git, "rev-parse", "HEAD"], check=True, capture_output=True, encoding="utf-8"
+    ).stdout.strip()
+    record.write_text(json.dumps({"files": {}, "commit": commit, "stories": stories}))
     page.reload()
     page.locator("#panel h3").first.wait_for()
     assert [" ".join(text.split()) for text in panel(page).splitlines() if text.strip()] == [
