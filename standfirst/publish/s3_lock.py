@@ -33,7 +33,13 @@ class Held:
 
     def __init__(self, store: Bucket) -> None:
         self._store = store
-        self._about: dict[str, Any] = {"token": uuid4().hex, "owner": me(), "process": os.getpid(), "where": _where(), "beat": 0}
+        self._about: dict[str, Any] = {
+            "token": uuid4().hex,
+            "owner": me(),
+            "process": os.getpid(),
+            "where": _where(),
+            "beat": 0,
+        }
         self._tag = ""
         self._lost = False
         self._ended = threading.Event()
@@ -74,7 +80,9 @@ class Held:
         client, data = self._store.client, json.dumps(self._about).encode()
         with self._store.told():
             try:
-                answer = client.put_object(Bucket=self._store.name, Key=self._store.prefix + KEY, Body=data, **condition)  # type: ignore[arg-type]
+                answer = client.put_object(
+                    Bucket=self._store.name, Key=self._store.prefix + KEY, Body=data, **condition
+                )  # type: ignore[arg-type]
             except client.exceptions.ClientError as error:
                 if code_of(error) in TAKEN | ABSENT:
                     return False
