@@ -37,7 +37,7 @@ html: $(SITE_READY) ## build the site into output/
 	$(BIN)/standfirst build --settings pelicanconf.py --output output
 
 serve: $(SITE_READY) ## build, serve on http://127.0.0.1:8000/ (PORT=...) and build again on each change
-	$(BIN)/standfirst serve --settings pelicanconf.py --output output --port $(PORT)
+	$(BIN)/standfirst serve --settings pelicanconf.py --port $(PORT)
 
 # --- the gates ------------------------------------------------------------------------------------------------------
 

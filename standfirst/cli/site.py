@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from standfirst.cli.options import CONTENT, KEPT, OUTPUT, SETTINGS, SETTINGS_FILE, STATE, make_site, site_root
+from standfirst.cli.options import CONTENT, KEPT, OUTPUT, SETTINGS, STATE, make_site, site_root
+from standfirst.whereabouts import CONTENT_FOLDER, SETTINGS_FILE
 
 if TYPE_CHECKING:
     from standfirst.desk.mend import Mended
@@ -86,6 +87,7 @@ def check(
     from standfirst.desk.check import ask_outside, findings, mended, proofread, within  # noqa: PLC0415
     from standfirst.exchanges.chain import chain_summary  # noqa: PLC0415
     from standfirst.formats import write_findings  # noqa: PLC0415
+    from standfirst.report import echo_findings  # noqa: PLC0415
 
     if private and not external:
         raise click.UsageError("--private says what --external asks: give both")
@@ -111,8 +113,10 @@ def check(
         click.echo(f"Addresses left for another run: {left:,}", err=True)
     # What keeps the site from being read is no file's own.
     found = findings(report, paths if newsroom else ())
-    if found or form != "text":
+    if form != "text":
         click.echo(write_findings(found, form))
+    elif found:
+        echo_findings(found)
     if form == "text" and not paths and newsroom:
         for line in chain_summary([kept.record for kept in newsroom.desk.known_records.values()]):
             click.echo(line)
@@ -157,6 +161,6 @@ def serve(port: int, state: str | None, **options: str | None) -> None:
 
     root = site_root(content=options["content"], settings=options["settings"])
     arguments = [part for name, value in options.items() if value for part in (f"--{name}", value)]
-    places = [root / SETTINGS_FILE, root / "content"]
+    places = [root / SETTINGS_FILE, root / CONTENT_FOLDER]
     places += [Path(given).absolute() for name in ("settings", "content") if (given := options[name])]
     serve_site(arguments, (Path(state) if state else root / KEPT).absolute(), places, port)

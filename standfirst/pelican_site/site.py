@@ -211,7 +211,7 @@ class Site(Pelican):
                     staging.losing(config.shrink, FEW_PAGES)
                 staging.switch()
                 report.switched = True
-                if self.hosting:
+                if self.hosting and not config.preview:
                     self.hosting.keep(Path(config.state))
                 self.derived.sweep()
                 if config.preview:
