@@ -14,6 +14,7 @@ from standfirst.formats import write_findings, write_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from standfirst.model import Action
@@ -36,6 +37,12 @@ class Report:
     switched: bool = False
     """Whether the output folder holds this build."""
     seconds: float = 0
+    built: datetime | None = None
+    """The build time."""
+    stories: dict[str, str] = field(default_factory=dict)
+    """Address below the site's root of each article and page, by the path of its source below the content folder."""
+    withheld: dict[str, str] = field(default_factory=dict)
+    """Headlines that only stories have which are not published, and where these are."""
 
     @property
     def found(self) -> list[tuple[Diagnostic, Level]]:

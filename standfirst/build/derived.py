@@ -75,6 +75,10 @@ class DerivedFiles:
             self._write(key, files, notes)
             return self._read(key) or self._unkept(key)
 
+    def holds(self, key: str) -> bool:
+        """Whether there is an entry of this key, as far as can be seen without reading it."""
+        return (self.root / key / LIST).is_file()
+
     def publish(self, entry: Entry, name: str, target: Path) -> None:
         """Put one file of an entry where the output wants it. They share their bytes where the file system allows it."""
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -33,16 +33,20 @@ from standfirst.languages import Languages
 from standfirst.links import named_source, targets
 from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
+from standfirst.pelican_site import preview
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
+from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
+from standfirst.pelican_site.corrections_page import CorrectionsGenerator, corrections_address
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
 from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
-from standfirst.pelican_site.templates import prepare, template_problem
+from standfirst.pelican_site.templates import prepare, template_problem, template_roots
 from standfirst.pelican_site.writer import SiteWriter
+from standfirst.redirects.site import site_redirects
 from standfirst.report import Report, fault, shown_path, sorted_report, tell_of_waiting
 
 if TYPE_CHECKING:
@@ -87,6 +91,8 @@ class Site(Pelican):
         self.found: list[Diagnostic] = []
         self.forgetful = False
         """Whether what earlier builds have kept is left alone."""
+        self.hosting: Hosting | None = None
+        """What the last build has for servers, its redirects among it."""
         with logged_errors(self.found, settings):
             super().__init__(settings)
 
@@ -104,6 +110,8 @@ class Site(Pelican):
         report = self.build()
         report.seconds = time.perf_counter() - started
         report.show(Path(self.output_path))
+        if self.settings.get("STANDFIRST_PREVIEW"):
+            report.keep(Path(str(self.settings["STANDFIRST_STATE"])))  # the desk bar shows it, whatever went wrong
         if report.errors:
             raise SystemExit(1)
 
@@ -144,6 +152,7 @@ class Site(Pelican):
             found = error.diagnostic if isinstance(error, BuildError) else fault(error)
             assert found  # noqa: S101 - of an OSError there is always something to say
             return sorted_report([*problems, found], config.severity), None
+        site_redirects(newsroom.desk, newsroom.stories, newsroom.manuscripts)
         repeats = newsroom.desk.repeats
         report = sorted_report([*problems, *(found for found, _ in repeats)], config.severity)
         report.repeats = repeats
@@ -173,6 +182,8 @@ class Site(Pelican):
             message = f"at the build time, {desk.now:%Y-%m-%d}, no article is out yet"
             hint = "set this machine's clock, or give the time with --now"
             raise BuildError(Diagnostic("", 1, 1, "SF910", message, hint))
+        if config.preview:
+            public |= preview.not_out_yet(desk, stories, newsroom.manuscripts, public)
         staging = open_staging(
             Path(self.output_path),
             [Path(self.path), Path.cwd(), Path(self.theme), Path(config.state)],
@@ -196,11 +207,21 @@ class Site(Pelican):
                     staging.losing(config.shrink, FEW_PAGES)
                 staging.switch()
                 report.switched = True
+                if self.hosting:
+                    self.hosting.keep(Path(config.state))
                 self.derived.sweep()
+                if config.preview:
+                    made_of = preview.watched(self.settings, self.theme, self.path)
+                    preview.write_facts(Path(config.state), desk, stories, newsroom.manuscripts, public, made_of)
         finally:
             staging.discard()
         report.articles, report.pages = len(edition.stories), len(edition.pages)
         report.repeats = desk.repeats
+        report.built = desk.now
+        out = (*edition.stories, *edition.pages)
+        report.stories = {story.path: story.url for story in out}
+        told = {story.title for story in out}
+        report.withheld = {s.title: path for path, s in stories.items() if path not in public and s.title not in told}
         report.keep(Path(config.state))
         return report
 
@@ -249,7 +270,7 @@ class Site(Pelican):
             manuscript = manuscripts[source]
             return manuscript.where, *manuscript.at(manuscript.named_by)
 
-        roots = [*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
+        roots = template_roots(self.theme, self.settings)
         writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots, desk.problems)
         # A page may take the place of a listing, as the front page; an article that does would push it aside.
         named = (m for m in manuscripts.values() if m.kind == "page" and m.header.values.save_as)
@@ -273,6 +294,7 @@ class Site(Pelican):
             "manuscripts": newsroom.manuscripts,
             "public": public,
             "problems": desk.problems,
+            "newsroom": newsroom,
             "withheld": self._withheld(newsroom, public),
             "links": {},
             "config": desk.config,
@@ -319,6 +341,7 @@ class Site(Pelican):
         for generator in made:
             if hasattr(generator, "generate_output"):
                 generator.generate_output(writer)
+        self.hosting = context.get("hosting")
         signals.finalized.send(self)
         return edition
 
@@ -343,6 +366,7 @@ class Site(Pelican):
         )
         edition = Edition(desk.config, desk.now, tuple(stories), tuple(standing), links)
         context["edition"] = edition
+        context["address"]["corrections"] = corrections_address(edition, template_roots(self.theme, self.settings))
         context["pictures"] = make_pictures(self.derived, desk, context, published.values())
         return edition
 
@@ -366,8 +390,8 @@ class Site(Pelican):
     def _get_generator_classes(self) -> list[type]:
         swapped: dict[type, type] = {ArticlesGenerator: ours.StoriesGenerator, PagesGenerator: ours.StoryPagesGenerator}
         classes = [swapped.get(cls, cls) for cls in super()._get_generator_classes()]
-        first = [*classes[:-1], RegisterGenerator, CardsGenerator]
-        return [*first, ours.OutputsGenerator, SearchGenerator, ours.FilesGenerator]
+        first = [*classes[:-1], RegisterGenerator, CorrectionsGenerator, CardsGenerator]
+        return [*first, ours.OutputsGenerator, SearchGenerator, ours.FilesGenerator, HostFilesGenerator]
 
 
 @contextmanager
