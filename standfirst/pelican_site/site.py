@@ -253,7 +253,7 @@ class Site(Pelican):
         }
 
         def prepare_environment(generator: Any) -> None:
-            own = os.path.isfile(os.path.join(self.theme, OURS))
+            own = os.path.isfile(os.path.join(self.theme, "templates", OURS))
             prepare(generator.env, lambda: context["edition"], period_addresses(settings), own=own)
 
         signals.generator_init.connect(prepare_environment)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 OURS = "standfirst-theme.txt"
-"""The file of a theme that is ours, copied from ours or made for us."""
+"""The file among the templates of a theme that is ours, copied from ours or made for us."""
 
 _HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
 LOWEST = 6
