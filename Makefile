@@ -111,7 +111,7 @@ $(LIGHTHOUSE_READY): bench/pages/package.json bench/pages/package-lock.json
 	@touch $@
 
 $(PROGRAMS_READY): $(TOOLS_READY) .ci/require
-	.ci/require java chromium $(BIN)/python
+	.ci/require java nginx rsync ssh chromium $(BIN)/python
 	@touch $@
 
 # --- keeping house --------------------------------------------------------------------------------------------------
@@ -124,9 +124,11 @@ $(LOCKER): Makefile | $(BIN)/python
 # The tools' lock first, the site's within it: one version of a package in both.
 lock: $(LOCKER) ## pin every dependency anew, with hashes, from pyproject.toml and package.json
 	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
-	    --group dev --extra import pyproject.toml --output-file requirements-dev.lock
+	    --group dev --extra import --extra s3 pyproject.toml --output-file requirements-dev.lock
 	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
 	    --group build pyproject.toml --constraint requirements-dev.lock --output-file requirements.lock
+	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
+	    --group build --extra s3 pyproject.toml --constraint requirements-dev.lock --output-file requirements-s3.lock
 	npm install --package-lock-only --ignore-scripts --loglevel=error
 	npm install --prefix bench/pages --package-lock-only --ignore-scripts --loglevel=error
 

@@ -157,7 +157,7 @@ class _Page:
             writer.listings.append(context["page_url"])
         try:
             return self.template.render(context)
-        except BuildError:
+        except (BuildError, OSError, MemoryError):
             raise
         except Exception as error:
             raise BuildError(template_problem(error, writer.roots)) from error
