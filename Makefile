@@ -20,6 +20,7 @@ PIP  := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SITE_READY     := $(VENV)/.site-ready
 TOOLS_READY    := $(VENV)/.tools-ready
 NODE_READY     := node_modules/.ready
+LIGHTHOUSE_READY := bench/pages/node_modules/.ready
 PROGRAMS_READY := $(VENV)/.programs-ready
 LOCKER         := $(VENV)/locker/bin/uv
 
@@ -73,7 +74,11 @@ wheel: $(SITE_READY) ## build the wheel, install it alone, and build a site of t
 bench: $(SITE_READY) ## measure the repeats step, into docs/repeats.md (TEASERS=cases.jsonl, QUICK=1)
 	$(BIN)/python bench/run.py $(if $(QUICK),--quick) $(if $(TEASERS),--teasers $(TEASERS))
 
-screenshots: $(PROGRAMS_READY) ## take the pictures in docs/repeats.md anew
+measure: $(PROGRAMS_READY) $(NODE_READY) $(LIGHTHOUSE_READY) ## measure every type of page, into docs/performance.md
+	$(BIN)/python bench/pages/measure.py
+
+screenshots: $(PROGRAMS_READY) ## take the pictures in docs/ anew
+	$(BIN)/python bench/screenshots.py
 	$(BIN)/python bench/before_after.py
 
 # --- setting up -----------------------------------------------------------------------------------------------------
@@ -99,6 +104,12 @@ $(NODE_READY): package.json package-lock.json .npmrc
 	npm ci --ignore-scripts --loglevel=error
 	@touch $@
 
+# Two hundred packages that no test needs: they wait until somebody measures.
+$(LIGHTHOUSE_READY): bench/pages/package.json bench/pages/package-lock.json
+	.ci/require node
+	npm ci --prefix bench/pages --ignore-scripts --loglevel=error
+	@touch $@
+
 $(PROGRAMS_READY): $(TOOLS_READY) .ci/require
 	.ci/require java nginx rsync ssh chromium $(BIN)/python
 	@touch $@
@@ -119,6 +130,7 @@ lock: $(LOCKER) ## pin every dependency anew, with hashes, from pyproject.toml a
 	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
 	    --group build --extra s3 pyproject.toml --constraint requirements-dev.lock --output-file requirements-s3.lock
 	npm install --package-lock-only --ignore-scripts --loglevel=error
+	npm install --prefix bench/pages --package-lock-only --ignore-scripts --loglevel=error
 
 clean: ## remove what was built, and caches
 	rm -rf output dist .standfirst .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

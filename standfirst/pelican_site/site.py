@@ -16,7 +16,7 @@ from pelican.contents import Static
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins import signals
 
-from standfirst import copydesk, defaults, linkcheck
+from standfirst import copydesk, linkcheck
 from standfirst.build.derived import DerivedFiles
 from standfirst.build.lock import HeldError, take_lock
 from standfirst.build.staging import OutputRefusedError, ShrunkError, Staging, open_staging
@@ -45,7 +45,7 @@ from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
 from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
-from standfirst.pelican_site.templates import prepare, template_problem, template_roots
+from standfirst.pelican_site.templates import OURS, prepare, template_problem, template_roots
 from standfirst.pelican_site.writer import SiteWriter
 from standfirst.redirects.site import site_redirects
 from standfirst.report import Report, fault, shown_path, sorted_report, tell_of_waiting
@@ -313,7 +313,7 @@ class Site(Pelican):
         }
 
         def prepare_environment(generator: Any) -> None:
-            own = os.path.realpath(self.theme) == os.path.realpath(defaults.THEME)
+            own = os.path.isfile(os.path.join(self.theme, "templates", OURS))
             prepare(generator.env, lambda: context["edition"], period_addresses(settings), own=own)
 
         signals.generator_init.connect(prepare_environment)
