@@ -10,6 +10,10 @@ TEASERS     ?=
 QUICK       ?=
 # make lock UPGRADE=--upgrade takes the newest releases; without it a pin moves only where it must.
 UPGRADE     ?=
+# make sbom SBOM=path/to/file.json
+SBOM        ?= dist/sbom.cdx.json
+# What newsrooms copy, held to the same rules as our own.
+WORKFLOWS   := $(wildcard docs/ci/github-*.yml)
 UV_VERSION  := 0.13.9
 
 VENV := .venv
@@ -27,7 +31,7 @@ LOCKER         := $(VENV)/locker/bin/uv
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
-.PHONY: help html serve test unit lint format golden messages wheel lock bench measure screenshots clean distclean
+.PHONY: help html serve test unit lint format golden messages wheel audit sbom lock bench measure screenshots clean distclean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -55,6 +59,9 @@ lint: $(TOOLS_READY) ## style, types, import layers, templates, documents
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --lint theme/templates
 	$(BIN)/pymarkdown --strict-config scan --recurse README.md CONTRIBUTING.md CHANGELOG.md docs
+	$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic .github/workflows $(WORKFLOWS)
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml $(WORKFLOWS)
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml docs/ci/gitlab-ci.yml
 
 format: $(TOOLS_READY) ## put the Python code into its one form
 	$(BIN)/ruff check --fix .
@@ -68,6 +75,12 @@ messages: $(SITE_READY) ## gather the interface's messages into standfirst/local
 
 wheel: $(SITE_READY) ## build the wheel, install it alone, and build a site of two files with it
 	.ci/wheel $(BIN)/python
+
+audit: $(TOOLS_READY) ## ask PyPI which packages of the locks have known vulnerabilities (needs the network)
+	.ci/audit $(BIN)/pip-audit
+
+sbom: $(TOOLS_READY) ## write what a site is built with, as a CycloneDX bill of materials (SBOM=dist/sbom.cdx.json)
+	$(BIN)/python .ci/sbom.py $(SBOM)
 
 # --- measuring ------------------------------------------------------------------------------------------------------
 
@@ -111,7 +124,7 @@ $(LIGHTHOUSE_READY): bench/pages/package.json bench/pages/package-lock.json
 	@touch $@
 
 $(PROGRAMS_READY): $(TOOLS_READY) .ci/require
-	.ci/require java nginx rsync ssh chromium $(BIN)/python
+	.ci/require java nginx caddy rsync ssh chromium $(BIN)/python
 	@touch $@
 
 # --- keeping house --------------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
 @SETTINGS
 @STATE
 @click.option("--now", metavar="TIME", help="Check as at this time: YYYY-MM-DDThh:mm.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "gitlab", "sarif"]), default="text")
 @click.option(
     "--changed",
     metavar="[REF]",
