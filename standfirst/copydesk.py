@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from standfirst.diagnostics import Diagnostic, severity
@@ -105,11 +106,17 @@ class Desk:
         return story.status == "published" and self.is_out(story)
 
 
-def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
-    """Every manuscript that has an address as a story, by path. Those with a problem of their own are noted as faulty."""
+def edit(
+    desk: Desk, manuscripts: Sequence[Manuscript], edited: Mapping[str, Story] = MappingProxyType({})
+) -> dict[str, Story]:
+    """Every manuscript that has an address as a story, by path. Those with a problem of their own are noted as faulty.
+
+    `edited` are stories without records and without problems that are known already.
+    """
     inline = [
         Kept(record, m.where, m.header.node.at(["exchange", number]))
         for m in manuscripts
+        if m.path not in edited
         for number, record in enumerate(m.header.values.exchange)
         if isinstance(record, Exchange)
     ]
@@ -123,8 +130,11 @@ def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
     records = desk.known_records = {**own, **desk.records}
     stories: dict[str, Story] = {}
     for manuscript in manuscripts:
+        if manuscript.path in edited:
+            stories[manuscript.path] = edited[manuscript.path]
+            continue
         before = len(desk.problems)
-        story = _edit_one(desk, manuscript, records)
+        story = edit_one(desk, manuscript, records)
         if story:
             stories[manuscript.path] = story
         if any(desk.is_error(problem.code) for problem in desk.problems[before:]):
@@ -132,7 +142,8 @@ def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
     return stories
 
 
-def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) -> Story | None:
+def edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) -> Story | None:
+    """The story of a manuscript; None where it has no address. What is wrong with it is noted."""
     values, where = manuscript.header.values, manuscript.where
     slug = values.slug or desk.addresses.story_slug(manuscript)
     if not slug and values.save_as:
@@ -299,7 +310,7 @@ def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple
     bare = Picture(url=image.src, alt=image.alt, credit=image.credit, caption=image.caption)
     if image.src.startswith(("http://", "https://")):
         return bare
-    beside, below = picture_paths(image, path)
+    beside, below = picture_paths(image.src, path)
     found = next((p for p in (beside, below) if p in desk.folder.known), None)
     if found is None:
         near = near_file(desk.folder, below)
@@ -314,9 +325,8 @@ def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple
     return replace(bare, url=desk.addresses.static(found), width=width, height=height)
 
 
-def picture_paths(image: Image, path: str) -> tuple[str, str]:
+def picture_paths(src: str, path: str) -> tuple[str, str]:
     """Where the picture that the file at `path` names may lie: beside that file, or below the content folder."""
-    src = image.src
     for prefix in ("{static}", "{attach}", "{filename}"):
         src = src.removeprefix(prefix)
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), src)), posixpath.normpath(src.lstrip("/"))

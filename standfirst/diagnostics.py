@@ -70,6 +70,7 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF901": ("error", "The output folder cannot be replaced."),
     "SF902": ("error", "A file could not be read or written."),
     "SF903": ("error", "There is no content."),
+    "SF930": ("error", "The process that read a file ended before it was done."),
 }
 """Every code: how severe it is unless the settings say otherwise, and what it means."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from standfirst.diagnostics import Diagnostic
 from standfirst.frontmatter import FrontMatter, Header, check_header, read_names, read_pelican_header, split_header
@@ -16,9 +16,35 @@ from standfirst.yamltree import Node, parse_mapping
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from standfirst.model import Action, Repeated
+
 MARKUP = re.compile(r"[*_`<>&\[\]\\#~^|{}]|^\s*(?:[-+=:>]|\d+[.)])|\n|://|@|!", re.MULTILINE)
 """What could make a summary more than plain text. Without any of it Markdown changes nothing."""
 FIRST_HEADING = re.compile(r"\A\s*(?:#+[ \t]+(?P<atx>.+?)[ \t#]*$|(?P<setext>[^\n]+)\n(?:=+|-+)[ \t]*$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rest of the site asks of a header."""
+
+    save_as: str | None
+    template: str | None
+    translation: bool
+    image: str | None
+    """Where the writer says the lead image lies."""
+    teaser: Literal["settle", "keep"] | None
+    repeats: Mapping[Repeated, Action]
+    extra: Mapping[str, Any]
+    """Keys that the settings let through for a theme or plugin."""
+
+
+def facts_of(header: Header[FrontMatter]) -> Facts:
+    """What the rest of the site asks of a header."""
+    values = header.values
+    image = values.image.src if values.image else None
+    return Facts(
+        values.save_as, values.template, values.translation, image, values.teaser, values.repeats, dict(header.extra)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +56,7 @@ class Manuscript:
     where: str
     """The path as messages name it."""
     kind: Literal["article", "page"]
+    facts: Facts
     header: Header[FrontMatter]
     summary: str | None
     """Plain text."""
@@ -126,7 +153,10 @@ def read_manuscript(
         summary = plain_text(renderer.html(without_shortcodes(summary))) or None
     body = renderer.body(body_text)
     found_targets = tuple(targets(body.html, path))
-    return Manuscript(path, where, kind, header, summary, body, found_targets, body_text, body_line), problems
+    manuscript = Manuscript(
+        path, where, kind, facts_of(header), header, summary, body, found_targets, body_text, body_line
+    )
+    return manuscript, problems
 
 
 def from_html(
@@ -154,7 +184,8 @@ def from_html(
     if kind == "article" and header.values.date is None and header.values.status not in {"draft", "skip"}:
         return None, [*problems, Diagnostic(where, 1, 1, "SF010", "date: missing", "add a date: YYYY-MM-DD")]
     summary = plain_text(header.values.summary) if header.values.summary else None
-    return Manuscript(path, where, kind, header, summary, read_html(html), tuple(targets(html, path)), source), problems
+    found = tuple(targets(html, path))
+    return Manuscript(path, where, kind, facts_of(header), header, summary, read_html(html), found, source), problems
 
 
 def _line_of(name: str, source: str) -> tuple[int, int]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
 
-VERSION = 1
+VERSION = 2
 """Goes up with each change to the tables, and to how the values in them are computed."""
 
 TABLES = """
@@ -40,6 +40,15 @@ CREATE TABLE sentences (
     text      INTEGER NOT NULL,      -- texts.id
     PRIMARY KEY (hash, text)
 ) WITHOUT ROWID;
+CREATE TABLE kept (                  -- what was made from one file
+    name      TEXT PRIMARY KEY,      -- the file
+    size      INTEGER NOT NULL,      -- its size in bytes
+    changed   INTEGER NOT NULL,      -- its date in nanoseconds; -1 where it was written too lately to tell by its date
+    source    TEXT NOT NULL,         -- digest of its bytes
+    made_from TEXT NOT NULL,         -- digest of all else that had a part in it
+    facts     TEXT NOT NULL,         -- JSON
+    body      TEXT NOT NULL
+);
 """
 
 APPLICATION = 0x53464253

@@ -76,7 +76,7 @@ def metadata(story: Story, manuscript: Manuscript, settings: Mapping[str, Any]) 
         authors.append(author)
     found: dict[str, Any] = {
         key: value
-        for key, value in manuscript.header.extra.items()
+        for key, value in manuscript.facts.extra.items()
         if not key.startswith("_") and not hasattr(contents.Article, key)
     }
     found |= {
@@ -85,7 +85,7 @@ def metadata(story: Story, manuscript: Manuscript, settings: Mapping[str, Any]) 
         "lang": story.lang.lower(),
         "status": story.status,
         "summary": Markup("<p>{}</p>").format(story.teaser.card),
-        "translation": "true" if manuscript.header.values.translation else "false",
+        "translation": "true" if manuscript.facts.translation else "false",
         "tags": [Tag(place.name, settings) for place in story.tags],
         "reader": "markdown",
     }
@@ -99,8 +99,8 @@ def metadata(story: Story, manuscript: Manuscript, settings: Mapping[str, Any]) 
         found["modified"] = _safe(story.modified)
     if story.picture:
         found["image"] = story.picture.url
-    if manuscript.header.values.template:
-        found["template"] = manuscript.header.values.template
+    if manuscript.facts.template:
+        found["template"] = manuscript.facts.template
     return found
 
 

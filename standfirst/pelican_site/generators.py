@@ -54,7 +54,7 @@ class StoryReaders(Readers):
         context = {} if context is None else context
         story: Story = context["stories"][path]
         manuscript: Manuscript = context["manuscripts"][path]
-        explicit = manuscript.header.values.save_as is not None
+        explicit = manuscript.facts.save_as is not None
         try:
             if preread_signal:
                 preread_signal.send(preread_sender)

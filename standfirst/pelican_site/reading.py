@@ -33,7 +33,6 @@ HOUSE_FOLDER = "articles"
 class Sources:
     """All that was read."""
 
-    manuscripts: list[Manuscript] = field(default_factory=list)
     authors: dict[str, Author] = field(default_factory=dict)
     records: dict[str, Kept] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
@@ -47,36 +46,11 @@ def make_renderer(settings: Mapping[str, Any]) -> Renderer:
     return Renderer(settings["MARKDOWN"], _typographer(settings))
 
 
-def read_sources(
-    folder: Folder, config: Config, settings: Mapping[str, Any], renderer: Renderer, problems: list[Diagnostic]
-) -> Sources:
-    """Read every article, page and record. Nothing is skipped in silence: what is wrong is added to `problems`."""
-    found = Sources()
-    readers = Readers(settings)
-    kept = [config.authors_path, config.exchanges_path]
-    pages = set(folder.below(settings["PAGE_PATHS"], [*settings["PAGE_EXCLUDES"], *kept]))
-    excluded = [*settings["ARTICLE_EXCLUDES"], *kept]
-    articles = set(folder.below(settings["ARTICLE_PATHS"], excluded)) - pages
-    for path, what in folder.unreadable:
-        problems.append(Diagnostic(folder.where(path), 1, 1, "SF902", what, "put the file itself there"))
-    for path in sorted(pages | articles):
-        suffix = posixpath.splitext(path)[1].removeprefix(".")
-        if suffix not in readers.readers or suffix == "static":
-            continue
-        kind: Literal["article", "page"] = "page" if path in pages else "article"
-        if suffix in MARKDOWN and readers.reader_classes[suffix].__module__ == "pelican.readers":
-            manuscript, wrong = _read_markdown(folder, path, kind, renderer, config, settings)
-        else:
-            manuscript, wrong = _read_other(folder, path, kind, readers, config, settings)
-        problems += wrong
-        if manuscript is None and not wrong:
-            continue
-        if manuscript is None:
-            found.unread.append(path)
-        elif manuscript.header.values.status != "skip":
-            found.manuscripts.append(manuscript)
+def read_records(found: Sources, desk: Desk) -> None:
+    """Read the record files into `found`."""
+    folder, problems = desk.folder, desk.problems
     records = []
-    for path in folder.below([config.exchanges_path]):
+    for path in folder.below([desk.config.exchanges_path]):
         if posixpath.splitext(path)[1].removeprefix(".") in RECORDS:
             text, wrong = folder.read_text(path)
             problems += wrong
@@ -86,9 +60,9 @@ def read_sources(
                 records.append(record)
             else:
                 found.unread.append(path)
-    found.records, wrong = index_records(records)
-    problems += wrong
-    return found
+    indexed, wrong = index_records(records)
+    found.records.update(indexed)
+    desk.problems += wrong
 
 
 def read_authors(found: Sources, desk: Desk, renderer: Renderer) -> None:
@@ -172,7 +146,7 @@ def _text(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _read_markdown(
+def read_markdown(
     folder: Folder,
     path: str,
     kind: Literal["article", "page"],
@@ -180,6 +154,7 @@ def _read_markdown(
     config: Config,
     settings: Mapping[str, Any],
 ) -> tuple[Manuscript | None, list[Diagnostic]]:
+    """One Markdown file, or what is wrong with it."""
     text, problems = folder.read_text(path)
     if text is None:
         return None, problems
@@ -201,7 +176,7 @@ def _read_markdown(
         return None, [Diagnostic(where, 1, 1, "SF006", "the text is too deeply nested", hint)]
 
 
-def _read_other(
+def read_other(
     folder: Folder,
     path: str,
     kind: Literal["article", "page"],

@@ -29,11 +29,12 @@ from standfirst.folder import Folder
 from standfirst.links import named_source, targets
 from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
+from standfirst.pelican_site.articles import read_articles
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.picture_files import make_pictures
-from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
+from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_records
 from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
 from standfirst.pelican_site.templates import prepare, template_problem
@@ -152,23 +153,26 @@ class Site(Pelican):
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
         folder = self._folder()
         renderer = make_renderer(self.settings)
-        sources = read_sources(folder, config, self.settings, renderer, problems)
+        sources = Sources()
         desk = copydesk.Desk(config, folder, addresses, addresses.now, sources.authors, sources.records, problems)
+        read_records(sources, desk)
         read_authors(sources, desk, renderer)
         desk.unread |= set(sources.unread)
-        manuscripts = {manuscript.path: manuscript for manuscript in sources.manuscripts}
-        stories = copydesk.edit(desk, sources.manuscripts)
-        copydesk.check_addresses(desk, stories, manuscripts)
-        problems += check_records(desk.known_records, desk.now.astimezone(config.zone))
         with _open_store(Path(config.state)) as store:
-            cross_read(desk, stories, manuscripts, store)
+            edited = read_articles(sources, desk, self.settings, renderer, store, plain=not self.plugins)
+            desk.unread |= set(sources.unread)
+            manuscripts = {manuscript.path: manuscript for manuscript in edited.manuscripts}
+            stories = copydesk.edit(desk, edited.manuscripts, edited.stories)
+            copydesk.check_addresses(desk, stories, manuscripts)
+            problems += check_records(desk.known_records, desk.now.astimezone(config.zone))
+            cross_read(desk, stories, manuscripts, store, edited.leads)
         if any(story.records for story in stories.values()):
             from standfirst.figures import check_figures  # noqa: PLC0415 - its tables take a tenth of a small build
 
             check_figures(desk, stories, manuscripts)
         out = {path: story for path, story in stories.items() if desk.is_out(story)}
         listings = listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
-        later = linkcheck.check_links(desk, stories, sources.manuscripts, listings)
+        later = linkcheck.check_links(desk, stories, edited.manuscripts, listings)
         return Newsroom(desk, sources, manuscripts, stories, later)
 
     def _folder(self) -> Folder:
@@ -191,8 +195,8 @@ class Site(Pelican):
 
         roots = [*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
         writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots, desk.problems)
-        named = (manuscript for manuscript in manuscripts.values() if manuscript.header.values.save_as)
-        writer.reserved = {address_key(str(m.header.values.save_as)): m.path for m in named}
+        named = (manuscript for manuscript in manuscripts.values() if manuscript.facts.save_as)
+        writer.reserved = {address_key(str(m.facts.save_as)): m.path for m in named}
         return writer
 
     def _render(self, writer: SiteWriter, newsroom: Newsroom, public: dict[str, Story]) -> Edition:
@@ -295,8 +299,8 @@ class Site(Pelican):
             files = used[path in public]
             for target in manuscript.targets:
                 files.add(named_source(target, path, desk.folder.known) or target.key.lstrip("/"))
-            if manuscript.header.values.image:
-                files.update(copydesk.picture_paths(manuscript.header.values.image, path))
+            if manuscript.facts.image:
+                files.update(copydesk.picture_paths(manuscript.facts.image, path))
         return used[False] - used[True]
 
     def _get_generator_classes(self) -> list[type]:
