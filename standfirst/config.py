@@ -48,6 +48,11 @@ class Config(BaseModel):
     """Folder of exchange records, below the content folder."""
     extra_fields: tuple[str, ...] = ()
     """Front matter keys that a foreign theme or plugin reads; ("*",) lets every key through."""
+    static_files: tuple[str, ...] = ()
+    """Files of the content folder that are copied though a browser or host may run them, as paths or patterns:
+    ("CNAME", "maps/*.html"). Those that STATIC_PATHS or EXTRA_PATH_METADATA name one by one are copied too."""
+    embeds: tuple[str, ...] = ()
+    """Hosts whose pages an article may show in a frame: ("www.youtube-nocookie.com",)."""
     severity: dict[str, Severity] = Field(default_factory=dict)
     """How severe a diagnostic is, by code: {"SF104": "warning"}. docs/writing.md says which can be set."""
     teaser: Literal["settle", "keep"] = "settle"
@@ -77,10 +82,19 @@ class Config(BaseModel):
     social_cards: bool = True
     """Whether each article has a picture of its headline, byline and figures for social networks, where the theme has fonts."""
 
+    locales: tuple[str, ...] = ()
+    """Folders with the site's own catalogues of the interface's words, LANG.po each; the first one wins."""
+
     now: str = ""
     """The build time (YYYY-MM-DDThh:mm), instead of SOURCE_DATE_EPOCH or the clock."""
     state: str = ".standfirst"
     """Folder for what a build keeps for the next one."""
+    wait: float = Field(default=30, ge=0)
+    """Seconds that a build waits for another one of the same site to end."""
+    shrink: float = Field(default=0.5, ge=0, le=1)
+    """Share of the pages that a build may take away without --allow-shrink, where there were ten or more."""
+    allow_shrink: bool = False
+    """Build also where most pages, or all content, are gone; `--allow-shrink` sets it."""
     preview: bool = False
     """Build for a look, sooner: the index of the search may come after the pages. `standfirst serve` sets it."""
     keep_going: bool = False

@@ -16,13 +16,17 @@ from standfirst.exchange import Exchange
 from standfirst.exchanges.records import Kept, index_records
 from standfirst.links import name_sources
 from standfirst.model import Action, Author, Image, Picture, Place, Repeated, Story, Teaser
+from standfirst.names import same_name, wrong_with_part
 from standfirst.pictures import measure, upright_size, wordless
 from standfirst.prose import read_html
 from standfirst.repeats import within_finding
+from standfirst.statics import may_be_published
 from standfirst.teasers.near import Wording
 from standfirst.teasers.policy import actions_for
 from standfirst.teasers.repeats import find_repeats
 from standfirst.teasers.within import PASSAGE, drop_headline, drop_paragraphs, has_headline, settle_teaser
+from standfirst.timing import is_past, settle_timing
+from standfirst.validation import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from standfirst.config import Config
     from standfirst.folder import Folder
     from standfirst.manuscript import Manuscript
+    from standfirst.model import Standing
 
 
 MOST_WORDLESS = 100
@@ -84,10 +89,28 @@ class Desk:
     """Paths of files that could not be understood: what names one of them is not wrong for that."""
     faulty: set[str] = field(default_factory=set)
     """Paths of files with a problem of their own: they are checked to the end and then left out."""
+    named_files: frozenset[str] = frozenset()
+    """Paths and patterns of files that the settings publish though a browser or host may run them."""
+    shared: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What kind of listing and which address -> the name that has it."""
 
     def report(self, where: str, place: tuple[int, int], code: str, message: str, hint: str = "") -> None:
         """Note a problem."""
         self.problems.append(Diagnostic(where, *place, code, message, hint))
+
+    def may_be_published(self, path: str) -> bool:
+        """Whether a file of the content folder may be copied."""
+        return may_be_published(path, self.named_files)
+
+    def wrong_with_listing(self, kind: str, slug: str, name: str) -> tuple[str, str, str] | None:
+        """Code, message and hint where a name cannot have a page of its own; the first that asks has the address."""
+        if wrong := wrong_with_part(slug):
+            return "SF015", f"the address of '{shortened(name)}' {wrong}", "use another name"
+        first = self.shared.setdefault((kind, address_key(slug)), name)
+        if first != name and same_name(first) != same_name(name):
+            hint = "use a name that differs in more than signs or script"
+            return "SF028", f"'{shortened(name)}' and '{shortened(first)}' would share the page of '{slug}'", hint
+        return None
 
     def is_unread(self, folder: str, *names: str) -> bool:
         """Whether a file of one of these names, without its ending, is there but could not be understood."""
@@ -97,9 +120,21 @@ class Desk:
         """Whether a problem of this code keeps a story from being published."""
         return severity(code, self.config.severity) == "error"
 
+    def fails(self, problem: Diagnostic) -> bool:
+        """Whether a problem keeps a story from being published."""
+        return problem.level == "error" if problem.level else self.is_error(problem.code)
+
     def is_out(self, story: Story) -> bool:
         """Whether a story would have a page of its own in this build, were nothing wrong with it."""
-        return story.status in {"published", "hidden"} and (story.date is None or story.date <= self.now)
+        return self.standing(story) == "out"
+
+    def standing(self, story: Story) -> Standing:
+        """Whether a story is out in this build, and if not, why."""
+        if story.status == "draft":
+            return "draft"
+        if story.expires and is_past(story.expires, self.now):
+            return "expired"
+        return "out" if story.date is None or is_past(story.date, self.now) else "waiting"
 
     def is_listed(self, story: Story) -> bool:
         """Whether a story stands in listings, feeds and sitemaps."""
@@ -111,7 +146,7 @@ def edit(
 ) -> dict[str, Story]:
     """Every manuscript that has an address as a story, by path. Those with a problem of their own are noted as faulty.
 
-    `edited` are stories without records and without problems that are known already.
+    `edited` are stories without records and without problems of their own that are known already.
     """
     inline = [
         Kept(record, m.where, m.header.node.at(["exchange", number]))
@@ -129,17 +164,30 @@ def edit(
             desk.report(item.where, item.at("id"), "SF202", message, hint)
     records = desk.known_records = {**own, **desk.records}
     stories: dict[str, Story] = {}
+    listed: set[tuple[str, str, str]] = set()
     for manuscript in manuscripts:
-        if manuscript.path in edited:
+        if manuscript.path in edited and _has_its_listings(desk, edited[manuscript.path], listed):
             stories[manuscript.path] = edited[manuscript.path]
             continue
         before = len(desk.problems)
         story = edit_one(desk, manuscript, records)
         if story:
             stories[manuscript.path] = story
-        if any(desk.is_error(problem.code) for problem in desk.problems[before:]):
+        if any(map(desk.fails, desk.problems[before:])):
             desk.faulty.add(manuscript.path)
     return stories
+
+
+def _has_its_listings(desk: Desk, story: Story, listed: set[tuple[str, str, str]]) -> bool:
+    """Whether no name of a story shares its page with another name. `listed` are kinds, slugs and names that do not."""
+    named = [("author", author.id, author.name) for author in story.authors if author.url]
+    named += [("category", story.topic.slug, story.topic.name)] if story.topic else []
+    for key in (*named, *(("tags", tag.slug, tag.name) for tag in story.tags)):
+        if key not in listed:
+            if desk.wrong_with_listing(*key):
+                return False
+            listed.add(key)
+    return True
 
 
 def edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) -> Story | None:
@@ -156,9 +204,10 @@ def edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) ->
     html, words, teaser = _settle(desk, manuscript, [author.name for author in authors])
     html = measure(name_sources(html, manuscript.path, desk.folder.known), manuscript.path, desk.folder)
     zone = desk.config.zone
-    date, modified = (d if d is None or d.tzinfo else d.replace(tzinfo=zone) for d in (values.date, values.modified))
+    timing, problems = settle_timing(manuscript, zone)
+    desk.problems += problems
     corrected = [datetime.combine(correction.date, time(), zone) for correction in values.corrections]
-    modified = max((d for d in (modified, *corrected) if d), default=None)
+    modified = max((d for d in (timing.modified, *corrected) if d), default=None)
     story = Story(
         path=manuscript.path,
         kind=manuscript.kind,
@@ -168,8 +217,9 @@ def edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) ->
         save_as="",
         lang=(values.lang or desk.config.lang).replace("_", "-"),
         status="draft" if values.status == "draft" else "hidden" if values.status == "hidden" else "published",
-        date=date,
+        date=timing.date,
         modified=modified,
+        expires=timing.expires,
         authors=authors,
         topic=_place(desk, manuscript, "category", values.category),
         tags=tuple(place for tag in values.tags if (place := _place(desk, manuscript, "tags", tag))),
@@ -269,6 +319,9 @@ def _authors(desk: Desk, manuscript: Manuscript) -> tuple[Author, ...]:
                 f"no slug can be made of '{name}'",
                 hint,
             )
+        elif author.url and (wrong := desk.wrong_with_listing("author", author.id, author.name)):
+            place = manuscript.find_name(name, "authors", "author")
+            desk.report(manuscript.where, place, *wrong)
         elif author not in authors:
             authors.append(author)
     return tuple(authors)
@@ -283,6 +336,9 @@ def _place(desk: Desk, manuscript: Manuscript, name: str, value: str | None) -> 
         place_of = manuscript.at(name) if name == "category" else manuscript.find_name(value, name)
         desk.report(manuscript.where, place_of, "SF015", f"no slug can be made of '{value}'", hint)
         return None
+    if wrong := desk.wrong_with_listing(name, place.slug, value):
+        place_of = manuscript.at(name) if name == "category" else manuscript.find_name(value, name)
+        desk.report(manuscript.where, place_of, *wrong)
     return place
 
 
@@ -316,6 +372,9 @@ def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple
         near = near_file(desk.folder, below)
         hint = f"did you mean {near}?" if near else f"put the file into {desk.folder.where('images')}/"
         desk.report(where, place, "SF103", f"image '{image.src}' is not there", hint)
+        return None
+    if not desk.may_be_published(found):
+        desk.report(where, place, "SF103", f"'{image.src}' is not a picture", "use JPEG, PNG, WebP, AVIF, GIF or SVG")
         return None
     size = upright_size(desk.folder, found)
     if size is None and not found.lower().endswith(".svg"):

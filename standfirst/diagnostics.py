@@ -12,7 +12,7 @@ Severity = Literal["error", "warning", "ignore"]
 Level = Literal["error", "warning", "note", "ignore"]
 """A note is for those who ask: `standfirst check` shows it, and no build fails or warns for it."""
 
-CODES: Mapping[str, tuple[Severity, str]] = {
+CODES: Mapping[str, tuple[Level, str]] = {
     "SF001": ("error", "The file cannot be read as text: it is not UTF-8, or holds characters that no page may hold."),
     "SF002": ("error", "The front matter is missing, or does not end."),
     "SF003": ("error", "The front matter is not valid YAML."),
@@ -28,6 +28,17 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF014": ("error", "A value is not one of those that the field knows."),
     "SF015": ("error", "A slug cannot be part of an address, or none can be made from the title or name."),
     "SF016": ("warning", "A file without front matter was built as a page."),
+    "SF020": ("error", "What lies in the content folder is no file of its own: a link, a pipe, a device."),
+    "SF021": ("error", "The text takes more time or memory to convert than it may, or is nested too deeply."),
+    "SF022": ("error", "A file's name cannot be published."),
+    "SF023": ("warning", "A character turns the direction of the text; it was left out."),
+    "SF024": ("error", "A field holds a character that hides, or that turns the direction of the text."),
+    "SF025": ("error", "The file holds the marks of a merge that was not finished."),
+    "SF026": ("warning", "A file that a browser or a host may run was not copied."),
+    "SF027": ("warning", "A file among the articles was not read, because its format is not known."),
+    "SF028": ("error", "Two names of authors, topics or tags would share a page."),
+    "SF040": ("warning", "Markup that no article may have was left out."),
+    "SF041": ("error", "An element or a comment is opened and not closed, and the rest of the text would be lost."),
     "SF101": ("error", "The author is not known."),
     "SF102": ("error", "Two files have one address."),
     "SF103": ("error", "An image is missing."),
@@ -35,6 +46,22 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF105": ("error", "A link leads to something that is not published."),
     "SF106": ("error", "A link leads to a place on a page that is not there."),
     "SF107": ("warning", "An image has no alternative text."),
+    "SF120": ("error", "A time does not exist: the clocks are put forward over it."),
+    "SF121": ("error", "A time comes twice: the clocks are put back over it."),
+    "SF122": ("error", "An article goes away before it is published."),
+    "SF123": ("warning", "A draft has a time at which it is to be published or to go away."),
+    "SF124": ("warning", "A link will lead to nothing, because of when articles are published or go away."),
+    "SF130": ("warning", "A heading leaves out a level, or is as high as the headline."),
+    "SF131": ("note", "The lead image is too small for cards."),
+    "SF132": ("warning", "An image is huge."),
+    "SF133": ("note", "The article is not published yet."),
+    "SF134": ("warning", "A change or a correction is dated in the future."),
+    "SF135": ("warning", "An address that was published leads to nothing."),
+    "SF136": ("warning", "A name is spelt otherwise than the site spells it."),
+    "SF137": ("warning", "A link to another site leads to nothing."),
+    "SF138": ("note", "A page of another site has moved for good."),
+    "SF139": ("note", "A link to another site could not be tried."),
+    "SF160": ("error", "A catalogue of the interface's words cannot be used."),
     "SF201": ("error", "There is no exchange record of this id."),
     "SF202": ("error", "Two records have one id."),
     "SF203": ("error", "The parts of a figure do not add up to it."),
@@ -70,13 +97,32 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF901": ("error", "The output folder cannot be replaced."),
     "SF902": ("error", "A file could not be read or written."),
     "SF903": ("error", "There is no content."),
-    "SF930": ("error", "The process that read a file ended before it was done."),
+    "SF904": ("error", "Another build of the site is running."),
+    "SF905": ("error", "Most of the site's pages, or all of its content, would be gone."),
+    "SF908": ("warning", "Nothing can be kept for the next build."),
+    "SF909": ("warning", "Two builds at once cannot be kept apart."),
 }
 """Every code: how severe it is unless the settings say otherwise, and what it means."""
 
 SETTABLE = frozenset(
-    {"SF016", "SF101", "SF103", "SF104", "SF105", "SF106", "SF107", "SF201", "SF811", "SF812"}
-    | {f"SF{number}" for number in range(203, 215)}
+    {
+        "SF016",
+        "SF023",
+        "SF026",
+        "SF027",
+        "SF028",
+        "SF040",
+        "SF101",
+        "SF103",
+        "SF104",
+        "SF105",
+        "SF106",
+        "SF107",
+        "SF201",
+        "SF811",
+        "SF812",
+    }
+    | {f"SF{number}" for number in (*range(130, 140), *range(203, 215))}
 )
 """Codes whose severity the settings may change: the article can be published all the same. The others mean that there is no
 article, and none may vanish because a setting says so."""
@@ -122,7 +168,7 @@ class BuildError(Exception):
         self.diagnostic = diagnostic
 
 
-def severity(code: str, changed: Mapping[str, Severity]) -> Severity:
+def severity(code: str, changed: Mapping[str, Severity]) -> Level:
     """How severe a code is, given the settings' changes."""
     return changed.get(code, CODES[code][0])
 
@@ -134,5 +180,7 @@ def sort_out(
     ordered = sorted(set(found))
     errors = [d for d in ordered if (d.level or severity(d.code, changed)) == "error"]
     warnings = [d for d in ordered if (d.level or severity(d.code, changed)) == "warning"]
-    notes = [d for d in ordered if d.level == "note" and severity(d.code, changed) != "ignore"]
+    notes = [
+        d for d in ordered if (d.level or severity(d.code, changed)) == "note" and severity(d.code, changed) != "ignore"
+    ]
     return errors, warnings, notes

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from standfirst.links import absolute_html
-from standfirst.model import Author, Place, Story
+from standfirst.model import Author, Correction, Place, Story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,6 +25,14 @@ class Listing(Generic[T]):
 
     place: T
     stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction, and the story that it puts right."""
+
+    correction: Correction
+    story: Story
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,12 @@ class Edition:
     def on(self, key: str) -> tuple[Story, ...]:
         """Stories on the record of this id, or on any record with this key; newest first."""
         return tuple({story.path: story for story in self._by_record.get(key, ())}.values())
+
+    @cached_property
+    def corrections(self) -> tuple[Corrected, ...]:
+        """All corrections of listed stories and of pages, newest first; of one day, those of the newest story first."""
+        made = [Corrected(item, story) for story in (*self.stories, *self.pages) for item in story.corrections]
+        return tuple(sorted(made, key=lambda one: one.correction.date, reverse=True))
 
     @cached_property
     def _by_topic(self) -> dict[str, tuple[Story, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/]+\S*|mailto:\S+@\S+)$")]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Number = Annotated[int, Field(ge=0)]
-Ordinal = Annotated[int, Field(ge=1)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+Number = Annotated[int, Field(ge=0, le=100_000_000)]
+Ordinal = Annotated[int, Field(ge=1, le=100_000)]
 
 
 def read_day(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given
@@ -23,7 +23,10 @@ def read_day(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is 
     try:
         if not DAY.fullmatch(value):
             raise ValueError
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
+        if not MINYEAR < day.year < MAXYEAR:  # in another zone it would be no date at all
+            raise ValueError
+        return day
     except ValueError:
         raise PydanticCustomError("SF012", "'{value}' is not a date (use YYYY-MM-DD)", {"value": value}) from None
 

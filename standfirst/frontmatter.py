@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
+from standfirst.characters import DIRECTION, INVISIBLE
 from standfirst.diagnostics import Diagnostic
 from standfirst.exchange import Exchange
 from standfirst.fields import Record, Source, Text
 from standfirst.model import Action, Correction, Image, Link, Repeated
-from standfirst.validation import in_our_words
-from standfirst.yamltree import Node
+from standfirst.names import wrong_with_part
+from standfirst.validation import in_our_words, shortened
+from standfirst.yamltree import MAX_BYTES, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 
 R = TypeVar("R", bound=Record)
@@ -79,6 +81,13 @@ def one_line(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is 
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
+def check_slug(value: str) -> str:
+    """The slug, where it can be one part of an address on every system."""
+    if wrong := wrong_with_part(value):
+        raise PydanticCustomError("SF015", "'{value}' {wrong}", {"value": shortened(value), "wrong": wrong})
+    return value
+
+
 MomentText = Annotated[
     str,
     Field(
@@ -91,7 +100,11 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=120), BeforeVal
 Names = Annotated[
     tuple[Name, ...], Field(max_length=50), BeforeValidator(read_names, json_schema_input_type=list[str] | str)
 ]
-Slug = Annotated[str, StringConstraints(pattern=r"^[^\s/\\?#%\x00-\x1f.][^/\\?#%\x00-\x1f]*$", max_length=180)]
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^\s/\\?#%\x00-\x1f.][^/\\?#%\x00-\x1f]*$", max_length=180),
+    AfterValidator(check_slug),
+]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$")]
 
 
@@ -105,6 +118,11 @@ class FrontMatter(Record):
     article dated after the build time is not published yet."""
     modified: Moment | None = None
     """Last substantive change, in the same forms."""
+    embargo: Moment | None = None
+    """Publish at this time, in the same forms: before it, not a word is in the output. Where it is later than date, it is
+    the date that readers see."""
+    expires: Moment | None = None
+    """Gone at this time, in the same forms: from it on, not a word is in the output."""
     authors: Names = ()
     """Who wrote it: ids of files under authors/, or names."""
     author: Names = ()
@@ -115,7 +133,7 @@ class FrontMatter(Record):
     """Finer subjects."""
     slug: Slug | None = None
     """The article's part of the address; made from the title or the file's name when left out."""
-    summary: Text | None = None
+    summary: Annotated[Text, StringConstraints(max_length=5_000)] | None = None
     """The teaser: one or two whole sentences."""
     status: Annotated[
         Literal["published", "draft", "hidden", "skip"],
@@ -126,12 +144,13 @@ class FrontMatter(Record):
     """BCP 47 tag of its language, where that is not the site's."""
     image: Annotated[Image, BeforeValidator(read_image, json_schema_input_type=Image | str)] | None = None
     """The lead image: its path, or src, alt, credit and caption."""
-    sources: tuple[Source, ...] = ()
+    sources: Annotated[tuple[Source, ...], Field(max_length=200)] = ()
     """Where its facts were published."""
-    corrections: tuple[Correction, ...] = ()
+    corrections: Annotated[tuple[Correction, ...], Field(max_length=200)] = ()
     """What was wrong in it and is put right."""
     exchange: Annotated[
         tuple[Annotated[Exchange | str, Field(union_mode="smart")], ...],
+        Field(max_length=100),
         BeforeValidator(read_exchanges, json_schema_input_type=list[Exchange | str] | Exchange | str),
     ] = ()
     """The record it reports: an id, several ids, or a whole record."""
@@ -160,7 +179,7 @@ class AuthorProfile(Record):
     """What they do in the newsroom."""
     avatar: Annotated[Image, BeforeValidator(read_image, json_schema_input_type=Image | str)] | None = None
     """Their picture; it always stands beside the name, so it needs no alternative text."""
-    links: tuple[Link, ...] = ()
+    links: Annotated[tuple[Link, ...], Field(max_length=50)] = ()
     """Where else to find them."""
     organisation: bool = False
     """True for a desk or an agency."""
@@ -198,11 +217,14 @@ def split_header(text: str) -> tuple[Literal["yaml", "pelican", "none"], str, st
     return "none", "", text, 1
 
 
-def read_pelican_header(text: str, path: str) -> tuple[Node, list[Diagnostic]]:
+def read_pelican_header(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
     """`Key: value` lines, as Python-Markdown's meta-data extension reads them, to a tree of strings and lists."""
     root = Node(1, 1, {})
-    problems = []
+    problems: list[Diagnostic] = []
     fields: dict[str, Node] = {}
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        limit = f"keep it under {MAX_BYTES // 1024} KiB; an empty line ends it"
+        return None, [Diagnostic(path, 1, 1, "SF006", "the front matter is too long", limit)]
     last: Node | None = None
     for number, line in enumerate(text.split("\n"), 1):
         if found := PELICAN_LINE.match(line):
@@ -222,6 +244,22 @@ def read_pelican_header(text: str, path: str) -> tuple[Node, list[Diagnostic]]:
     return root, problems
 
 
+def _hidden(node: Node, path: str) -> Iterator[Diagnostic]:
+    """Characters of values that turn the direction of what follows; those that show nothing are taken out of them."""
+    work = [node]
+    while work:
+        item = work.pop()
+        if isinstance(item.value, str):
+            if item.value.isascii():
+                continue
+            item.value = INVISIBLE.sub("", item.value)
+            if found := DIRECTION.search(item.value):
+                message = f"holds U+{ord(found[0]):04X}, which turns the direction of what follows"
+                yield Diagnostic(path, item.line, item.column, "SF024", message, "delete it")
+        else:
+            work += item.value if isinstance(item.value, list) else item.value.values()
+
+
 def check_header(
     model: type[R],
     node: Node,
@@ -233,15 +271,16 @@ def check_header(
 
     `allowed` names keys beyond the model's that are let through; "*" lets all through.
     """
-    problems: list[Diagnostic] = []
+    problems = [found for found in _hidden(node, path)]
     data: dict[str, Any] = node.plain()  # type: ignore[assignment]  # a header is a mapping
     extra = {key: data.pop(key) for key in list(data) if key not in model.model_fields}
     for key in extra:
         if key not in allowed and "*" not in allowed:
             near = difflib.get_close_matches(key, model.model_fields, n=1)
-            settings = f'add "{key}" to STANDFIRST_EXTRA_FIELDS if a theme or plugin reads it'
+            settings = f'add "{shortened(key)}" to STANDFIRST_EXTRA_FIELDS if a theme or plugin reads it'
             hint = f"did you mean {near[0]}?" if near else settings
-            problems.append(Diagnostic(path, *node.keys[key], "SF011", f"{key}: there is no such field", hint))
+            message = f"{shortened(key)}: there is no such field"
+            problems.append(Diagnostic(path, *node.keys[key], "SF011", message, hint))
     try:
         values = model.model_validate(data)
     except ValidationError as error:

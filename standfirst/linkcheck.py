@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from standfirst.copydesk import near_file
+from standfirst.diagnostics import Diagnostic
 from standfirst.links import FILES, LISTINGS, named_source
 from standfirst.prose import read_html
 
@@ -92,6 +93,11 @@ def _check_file(
         near = near_file(desk.folder, target.key)
         hint = f"did you mean {{{target.what}}}/{near}?" if near else "check the path; /… starts at the content folder"
         desk.report(manuscript.where, place(), "SF104", f"'{target.written}' leads to nothing", hint)
+    elif not desk.may_be_published(target.key):
+        hint = f'link to another form of it, or add "{target.key}" to STANDFIRST_STATIC_FILES'
+        message = f"'{target.written}' is a file that a browser or host may run, and is not published"
+        desk.problems.append(Diagnostic(manuscript.where, *place(), "SF026", message, hint, level="error"))
+        desk.faulty.add(manuscript.path)
 
 
 def _check_fragment(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
+from standfirst.characters import DIRECTION
+from standfirst.clean import places
 from standfirst.diagnostics import Diagnostic
 from standfirst.frontmatter import FrontMatter, Header, check_header, read_names, read_pelican_header, split_header
 from standfirst.links import Target, targets
-from standfirst.prose import Body, Renderer, plain_text, read_html, without_shortcodes
+from standfirst.prose import Body, Renderer, plain_text, without_shortcodes
+from standfirst.weight import TooHeavyError, check_depth, heaviest_line
 from standfirst.yamltree import Node, parse_mapping
 
 if TYPE_CHECKING:
@@ -127,7 +131,10 @@ def read_manuscript(
         if must_have_header:
             hint = "begin the file with ---, title: …, date: YYYY-MM-DD, ---"
             return None, [Diagnostic(where, 1, 1, "SF002", "no front matter", hint)]
-        title = plain_text(renderer.html(heading["atx"] or heading["setext"])) if heading else ""
+        try:
+            title = plain_text(renderer.html(heading["atx"] or heading["setext"])) if heading else ""
+        except TooHeavyError as error:
+            return None, [_too_heavy(error, where, 1)]
         title = title or re.sub(r"[-_\s]+", " ", PurePosixPath(path).stem).strip()
         node, kind = Node(1, 1, {"title": Node(1, 1, title)}, {"title": (1, 1)}), "page"
         hint = "to make it an article, give it a title and a date between lines of ---"
@@ -138,7 +145,7 @@ def read_manuscript(
     problems += found
     fields = node.value if isinstance(node.value, dict) else {}
     status = fields["status"].plain() if "status" in fields else ""
-    undated = not ("date" in fields and fields["date"].written)
+    undated = not any(name in fields and fields[name].written for name in ("date", "embargo"))
     if kind == "article" and undated and str(status).strip().lower() not in {"draft", "skip"}:
         place = node.keys.get("date", (node.line, 1))
         problems.append(Diagnostic(where, *place, "SF010", "date: missing", "add date: YYYY-MM-DD"))
@@ -149,9 +156,19 @@ def read_manuscript(
     if any(problem.code == "SF005" for problem in problems):
         return None, problems
     summary = values.summary
-    if summary and MARKUP.search(summary):
-        summary = plain_text(renderer.html(without_shortcodes(summary))) or None
-    body = renderer.body(body_text)
+    try:
+        if summary and MARKUP.search(summary):
+            summary = plain_text(renderer.html(without_shortcodes(summary))) or None
+    except TooHeavyError as error:
+        return None, [*problems, _too_heavy(error, where, *header.node.locate(["summary"]))]
+    try:
+        body = renderer.body(body_text)
+    except TooHeavyError as error:
+        return None, [*problems, _too_heavy(error, where, body_line + heaviest_line(body_text))]
+    found = check_markup(body, body_text, where, body_line)
+    problems += found
+    if any(problem.code == "SF041" for problem in found):
+        return None, problems
     found_targets = tuple(targets(body.html, path))
     manuscript = Manuscript(
         path, where, kind, facts_of(header), header, summary, body, found_targets, body_text, body_line
@@ -167,6 +184,7 @@ def from_html(
     where: str,
     kind: Literal["article", "page"],
     allowed: Collection[str] = (),
+    renderer: Renderer | None = None,
 ) -> tuple[Manuscript | None, list[Diagnostic]]:
     """A manuscript from what another format's reader made of a file: its HTML and its fields as text.
 
@@ -181,11 +199,50 @@ def from_html(
     header, problems = check_header(FrontMatter, node, where, "pelican", allowed)
     if header is None:
         return None, problems
-    if kind == "article" and header.values.date is None and header.values.status not in {"draft", "skip"}:
+    given = header.values.date or header.values.embargo
+    if kind == "article" and given is None and header.values.status not in {"draft", "skip"}:
         return None, [*problems, Diagnostic(where, 1, 1, "SF010", "date: missing", "add a date: YYYY-MM-DD")]
     summary = plain_text(header.values.summary) if header.values.summary else None
-    found = tuple(targets(html, path))
-    return Manuscript(path, where, kind, facts_of(header), header, summary, read_html(html), found, source), problems
+    try:
+        check_depth(html)
+    except TooHeavyError as error:
+        return None, [*problems, _too_heavy(error, where, 1)]
+    body = (renderer or Renderer({})).cleaned(html)
+    problems += (found := check_markup(body, source, where, 1))
+    if any(problem.code == "SF041" for problem in found):
+        return None, problems
+    found_targets = tuple(targets(body.html, path))
+    return Manuscript(path, where, kind, facts_of(header), header, summary, body, found_targets, source), problems
+
+
+def check_markup(body: Body, text: str, where: str, first_line: int) -> list[Diagnostic]:
+    """What of the markup of a text is not published, at its first place each. `first_line` is the line on which `text` starts."""
+    found = []
+    for what, begins in body.left_out:
+        at = next(places(text, begins), 0)
+        hint = "a page shows text, pictures and links; docs/writing.md lists the elements"
+        message = f"{what} was left out"
+        found.append(Diagnostic(where, *_place_at(text, at, first_line), "SF040", message, hint))
+    if body.unclosed:
+        begins, before = body.unclosed
+        at = next(islice(places(text, begins), before, None), next(places(text, begins), 0))
+        hint = "close it, or write &lt; for <"
+        message = f"'{begins}' is opened and not closed: the rest of the text would be lost"
+        found.append(Diagnostic(where, *_place_at(text, at, first_line), "SF041", message, hint))
+    if turned := DIRECTION.search(text):
+        message = f"U+{ord(turned[0]):04X} turns the direction of what follows, and was left out"
+        place = _place_at(text, turned.start(), first_line)
+        found.append(Diagnostic(where, *place, "SF023", message, "delete it; browsers find the direction themselves"))
+    return found
+
+
+def _place_at(text: str, at: int, first_line: int) -> tuple[int, int]:
+    before = text[:at]
+    return first_line + before.count("\n"), at - (before.rfind("\n") + 1) + 1
+
+
+def _too_heavy(error: TooHeavyError, where: str, line: int, column: int = 1) -> Diagnostic:
+    return Diagnostic(where, line, column, "SF021", str(error), error.hint)
 
 
 def _line_of(name: str, source: str) -> tuple[int, int]:

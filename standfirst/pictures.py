@@ -67,7 +67,7 @@ def upright_size(folder: Folder, path: str) -> tuple[int, int] | None:
     if size is None or size[0] == size[1]:
         return size
     try:
-        with Image.open(folder.root / path) as picture:
+        with folder.open(path) as file, Image.open(file) as picture:
             said = Image.Exif()
             said.load(picture.info.get("exif") or b"")
             return size[::-1] if said.get(ORIENTATION) in SIDEWAYS else size

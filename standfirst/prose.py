@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lxml import html as lxml_html
 from markdown import Markdown
 
+from standfirst.build.workers import Workers
 from standfirst.characters import FORBIDDEN
+from standfirst.clean import Cleaner, unclosed
+from standfirst.plainmarkdown import SAMPLE, plain_html
+from standfirst.weight import TooHeavyError, check_depth, is_light
+
+try:
+    import resource
+except ImportError:  # Windows has none
+    resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,8 +33,20 @@ BLOCKS = HEADINGS | {
     "p", "li", "dt", "dd", "blockquote", "pre", "td", "th", "caption", "figcaption", "div", "section", "article",
     "aside", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "figure", "details", "summary", "hr", "center",
 }  # fmt: skip
+MOST_SECONDS = 5.0
+"""Of processor time that converting one text may take, where it is not known to be light."""
+MOST_MEMORY = 1024**3
+"""Bytes that converting such a text may take, where the system can count them."""
+LONGEST_HTML = 32_000_000
+TOO_MUCH = "converting it takes more memory than it may"
+PART = "part the text into several articles"
+
 UNSEEN = frozenset({"script", "style", "template", "head", "title"})
 
+
+USUAL = frozenset({"markdown.extensions.extra", "markdown.extensions.codehilite"})
+USUAL_FORMAT = {"output_format": "html5"}
+"""The default of the setting MARKDOWN, for which plain constructs are known to give what plain_html makes."""
 
 SHORTCODE = re.compile(
     r"\{\{[<%](?:(?!\{\{)[\s\S])*?[%>]\}\}"
@@ -49,6 +73,10 @@ class Body:
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     ids: frozenset[str] = frozenset()
     """Targets of links into it."""
+    left_out: tuple[tuple[str, str], ...] = ()
+    """What was written and may not be published: what it is, and how it begins in the source."""
+    unclosed: tuple[str, int] | None = None
+    """What is opened and not closed, so that the rest is lost: how it begins, and how many such came before it."""
 
     @property
     def words(self) -> int:
@@ -59,12 +87,19 @@ class Body:
 class Renderer:
     """Python-Markdown with the site's extensions, set up once and reused for each text."""
 
-    def __init__(self, options: Mapping[str, Any], polish: Callable[[str], str] | None = None) -> None:
+    def __init__(
+        self,
+        options: Mapping[str, Any],
+        polish: Callable[[str], str] | None = None,
+        cleaner: Cleaner | None = None,
+    ) -> None:
         """`options` is Pelican's MARKDOWN setting. Headers are read before: its meta-data extension is left out.
 
-        `polish` changes the HTML afterwards, as a typographer would.
+        `polish` changes the HTML afterwards, as a typographer would; `cleaner` takes out what no page may hold.
         """
         self._polish = polish
+        self._apart: Workers[str, str] | None = None
+        self._cleaner = cleaner or Cleaner()
         configs = dict(options.get("extension_configs", {}))
         names = dict.fromkeys([*options.get("extensions", ()), *configs])
         other = {k: v for k, v in options.items() if k not in {"extensions", "extension_configs"}}
@@ -72,17 +107,77 @@ class Renderer:
         self._markdown = Markdown(
             extensions=wanted, extension_configs={k: v for k, v in configs.items() if k in wanted}, **other
         )
+        usual = set(wanted) == USUAL and not configs.get("markdown.extensions.extra") and other == USUAL_FORMAT
+        self.direct = usual and self._markdown.convert(SAMPLE) == plain_html(SAMPLE)
+        """Whether texts of plain constructs are made directly: with extensions and a Python-Markdown that are known."""
 
     def html(self, text: str) -> str:
-        """The text's HTML, as a fresh Python-Markdown would give it."""
+        """The text's HTML, as a fresh Python-Markdown would give it, and clean."""
+        return self._cleaner.clean(self._raw(text))
+
+    def _raw(self, text: str) -> str:
+        """What Markdown makes of a text. Raises TooHeavyError where that would take longer than it may."""
+        plain = plain_html(text) if self.direct else None
+        if plain is not None:
+            return self._polish(plain) if self._polish and plain else plain
+        # A process that the build may end at any time needs no second one, and may have none.
+        if is_light(text) or multiprocessing.current_process().daemon:
+            html = self._convert(text)
+        else:
+            html = self._convert_apart(text)
+        check_depth(html)
+        return html
+
+    def _convert(self, text: str) -> str:
         html = self._markdown.reset().convert(text)
         return self._polish(html) if self._polish and html else html
 
+    def _convert_apart(self, text: str) -> str:
+        if self._apart is None:
+            self._apart = Workers(partial(_bounded, self._convert), count=1, limit=MOST_SECONDS)
+        html = next(self._apart.map([text]))
+        if isinstance(html, str):
+            return html
+        if html.why == "timed out":
+            message = f"converting it takes more than {MOST_SECONDS:.0f} seconds"
+            raise TooHeavyError(message, "something here is opened and not closed, or nested many times over")
+        raise TooHeavyError(TOO_MUCH, PART)
+
     def body(self, text: str) -> Body:
         """The text's HTML and what it says. Calls of other generators' templates are printed, but say nothing."""
-        whole = read_html(self.html(text))
+        whole = self.cleaned(self._raw(text))
         bare = without_shortcodes(text)
         return whole if bare == text else replace(whole, blocks=read_html(self.html(bare)).blocks)
+
+    def cleaned(self, html: str) -> Body:
+        """HTML that a writer or another format's reader made, as it may be published."""
+        body = read_html(self._cleaner.clean(html))
+        return replace(body, left_out=tuple(self._cleaner.left_out(html)), unclosed=unclosed(html))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the process that it may have started: another process starts its own."""
+        return {**self.__dict__, "_apart": None}
+
+
+def _bounded(convert: Callable[[str], str]) -> Callable[[str], str]:
+    """`convert` in a process that may not take more than its share of memory, where the system can keep it from that."""
+    if resource is not None:
+        pages = Path("/proc/self/statm")
+        used = int(pages.read_text("ascii").split()[0]) * resource.getpagesize() if pages.is_file() else MOST_MEMORY
+        limit = used + MOST_MEMORY
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))
+
+    def bounded(text: str) -> str:
+        try:
+            html = convert(text)
+        except MemoryError:
+            raise TooHeavyError(TOO_MUCH, PART) from None
+        if len(html) > LONGEST_HTML:
+            raise TooHeavyError(f"it becomes more than {LONGEST_HTML // 1_000_000} million characters of HTML", PART)
+        return html
+
+    return bounded
 
 
 def without_shortcodes(source: str) -> str:

@@ -73,7 +73,7 @@ class Readings:
             return None  # what a record says may change without the article; an undated page may be named by the clock
         said = [
             story.path, story.kind, story.title, story.slug, story.url, story.save_as, story.lang, story.status,
-            self._moment(story.date), self._moment(story.modified), story.words,
+            self._moment(story.date), self._moment(story.modified), self._moment(story.expires), story.words,
         ]  # fmt: skip
         rest = {
             "story": said,
@@ -104,7 +104,7 @@ class Readings:
     def read(self, written: Written) -> Reading:
         """The reading that was written."""
         said = json.loads(written.facts)
-        path, kind, title, slug, url, save_as, lang, status, date, modified, words = said["story"]
+        path, kind, title, slug, url, save_as, lang, status, date, modified, expires, words = said["story"]
         topic, *tags = (self._place(place) for place in said["places"])
         story = Story(
             path=path,
@@ -117,6 +117,7 @@ class Readings:
             status=status,
             date=self._read_moment(date),
             modified=self._read_moment(modified),
+            expires=self._read_moment(expires),
             authors=tuple(self._author(text) for text in said["authors"]),
             topic=topic,
             tags=tuple(tag for tag in tags if tag),
@@ -217,4 +218,5 @@ def _found(values: list[Any]) -> Diagnostic:
 
 
 def _zones(story: Story) -> list[str]:
-    return [f"{type(moment.tzinfo).__name__} {moment.tzinfo}" for moment in (story.date, story.modified) if moment]
+    moments = (story.date, story.modified, story.expires)
+    return [f"{type(moment.tzinfo).__name__} {moment.tzinfo} {moment.fold}" for moment in moments if moment]

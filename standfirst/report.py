@@ -61,15 +61,28 @@ class Report:
         return f"; {', '.join(parts)}" if parts else ""
 
     def keep(self, state: Path) -> None:
-        """Write the findings where an editor or a script can read them."""
-        state.mkdir(parents=True, exist_ok=True)
-        (state / LAST_BUILD).write_text(write_findings(self.found, "json") + "\n", encoding="utf-8")
-        (state / REPEATS).write_text(write_repeats(self.repeats) + "\n", encoding="utf-8")
+        """Write the findings where an editor or a script can read them. That they cannot be written is no more than a warning."""
+        texts = {LAST_BUILD: write_findings(self.found, "json"), REPEATS: write_repeats(self.repeats)}
+        try:
+            state.mkdir(parents=True, exist_ok=True)
+            for name, text in texts.items():
+                part = state / f"{name}.part"
+                part.write_text(text + "\n", encoding="utf-8")
+                part.replace(state / name)
+        except OSError as error:
+            if not any(warning.code == "SF908" for warning in self.warnings):
+                message = f"the findings of this build could not be kept in {shown_path(state)}: {error.strerror}"
+                self.warnings.append(Diagnostic("", 1, 1, "SF908", message))
 
 
 def sorted_report(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) -> Report:
     """A report of findings, given what the settings say of their severity."""
     return Report(*sort_out(found, changed))
+
+
+def tell_of_waiting(holder: str) -> None:
+    """Say whom a build waits for."""
+    click.echo(f"Waiting for another build of this site: {holder}.", err=True)
 
 
 def shown_path(path: Path | str) -> str:

@@ -37,7 +37,7 @@ def in_our_words(
             continue  # what is there was not counted, because it is wrong
         if item["type"] == "missing":
             place = parent.keys.get(str(known[-1]), (parent.line, parent.column))
-        name = ".".join(str(step + 1) if isinstance(step, int) else step for step in known)
+        name = shortened(".".join(str(step + 1) if isinstance(step, int) else step for step in known))
         code, message, hint = _in_words(item, _fields_at(model, known[:-1]))
         key = name if item["type"] == "missing" else ""
         found.setdefault((key, *place), Diagnostic(path, *place, code, f"{name}: {message}", hint))
@@ -70,7 +70,7 @@ def _record_in(annotation: Any) -> type[Record] | None:  # noqa: ANN401 - any an
 def _in_words(item: ErrorDetails, fields: Sequence[str]) -> tuple[str, str, str]:
     """Code, message and hint for one of pydantic's errors."""
     kind, value, context = item["type"], item["input"], item.get("ctx", {})
-    shown = f"'{value}'" if isinstance(value, str) else "this"
+    shown = f"'{shortened(value)}'" if isinstance(value, str) else "this"
     match kind:
         case "missing":
             return "SF010", "missing", "add it"
@@ -87,13 +87,15 @@ def _in_words(item: ErrorDetails, fields: Sequence[str]) -> tuple[str, str, str]
             return "SF013", f"too long (at most {context['max_length']})", "shorten it"
         case "too_short":
             return "SF010", f"at least {context['min_length']} needed", "add to it"
-        case "int_parsing" | "int_type" | "float_parsing":
+        case "int_parsing" | "int_type" | "float_parsing" | "int_parsing_size" | "finite_number":
             return "SF013", f"{shown} is not a number", "write digits alone: 1000"
         case "greater_than_equal" | "less_than_equal":
             limit = context.get("ge", context.get("le"))
             return "SF013", f"{shown} is out of range", f"the limit is {limit}"
         case "bool_parsing" | "bool_type":
             return "SF013", f"{shown} is neither true nor false", "write true or false"
+        case "SF015":
+            return "SF015", item["msg"], "use letters, digits and hyphens"
         case "SF012":
             message, _, hint = item["msg"].partition(" (")
             return "SF012", message, hint.rstrip(")")
@@ -105,6 +107,12 @@ def _in_words(item: ErrorDetails, fields: Sequence[str]) -> tuple[str, str, str]
             return "SF013", f"{shown} is not a set of fields", "write each field on a line of its own: name: value"
         case _:
             return "SF013", item["msg"], ""
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """A text as a message can show it: its beginning, on one line."""
+    text = " ".join(text[: most * 4].split())
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _pattern_words(name: str, shown: str) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ import click
 
 from standfirst import __version__
 from standfirst.cli.importing import import_
+from standfirst.cli.scheduling import schedule
 from standfirst.cli.site import build, check, serve
 from standfirst.cli.writing import correct, explain, new, schema
 
@@ -16,5 +17,5 @@ def main() -> None:
     """Standfirst builds a news site from a folder of Markdown."""
 
 
-for command in (build, check, serve, new, correct, import_, explain, schema):
+for command in (build, check, serve, new, correct, schedule, import_, explain, schema):
     main.add_command(command)

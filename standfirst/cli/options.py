@@ -34,6 +34,8 @@ def make_site(
     theme: str | None = None,
     keep_going: bool = False,
     preview: bool = False,
+    wait: float | None = None,
+    allow_shrink: bool = False,
 ) -> Any:  # noqa: ANN401 - Site, which is imported only when a command needs Pelican
     """The site that a command's options describe. Ends the process with status 1 where the settings fail."""
     from standfirst.diagnostics import BuildError  # noqa: PLC0415 - `standfirst --help` needs none of these
@@ -53,9 +55,13 @@ def make_site(
         "STANDFIRST_SETTINGS_FILE": settings,
         "STANDFIRST_KEEP_GOING": keep_going or None,
         "STANDFIRST_PREVIEW": preview or None,
+        "STANDFIRST_WAIT": wait,
+        "STANDFIRST_ALLOW_SHRINK": allow_shrink or None,
     }
     try:
-        return Site(load_settings(settings, {key: value for key, value in overrides.items() if value}))
+        return Site(
+            load_settings(settings, {key: value for key, value in overrides.items() if value not in {None, ""}})
+        )
     except BuildError as error:
         click.echo(error.diagnostic, err=True)
         sys.exit(1)

@@ -88,6 +88,45 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "# The talks\n\nThe text starts here.",
         "---\ntitle: The talks\ndate: 2025-05-16\n---\n\nThe text starts here.",
     ),
+    "SF020": Explanation(
+        "A link can lead out of the content folder, to a file of the machine that builds; a pipe or a device can keep the build waiting for ever; a hard link is another name of a file that may lie anywhere. Only files and folders that are themselves there are read and copied."
+    ),
+    "SF021": Explanation(
+        "Some texts take Markdown time that grows with the square of their length, such as thousands of brackets that nothing closes. Such a text is converted in a process of its own, within 5 seconds of processor time and 1 GiB of memory; this one could not be. The line is that of the block with the most marks.",
+    ),
+    "SF022": Explanation(
+        "A name with a line break, a control character, bytes that are no UTF-8, or characters that do not show cannot be an address, and a message could not name it. A path may have 1,024 bytes."
+    ),
+    "SF023": Explanation(
+        "U+202A to U+202E and U+2066 to U+2069 turn the direction of all that follows, so that a text, a link or a name can be made to read as another. Browsers find the direction of Arabic or Hebrew themselves. They are left out of the text."
+    ),
+    "SF024": Explanation(
+        "Headlines, names and captions stand alone in lists and feeds, where a character that shows nothing or turns the direction makes one look like another. Delete it; it often comes along when text is pasted."
+    ),
+    "SF025": Explanation(
+        "Lines that begin with <<<<<<<, ======= and >>>>>>> are left by a merge of two versions. Choose what is right, and delete the three lines.",
+        "<<<<<<< HEAD\nThe talks begin on Friday.\n=======\nThe talks begin on Saturday.\n>>>>>>> draft",
+        "The talks begin on Saturday.",
+    ),
+    "SF026": Explanation(
+        "Files of the content folder are copied where a browser shows or saves them. HTML, scripts, PHP and the like would run in readers' browsers or on the host as the site's own, and names such as CNAME or robots.txt steer the host: the setting STANDFIRST_STATIC_FILES names those that shall be published."
+    ),
+    "SF027": Explanation(
+        "A file of this ending among the articles was probably meant as one. Articles are Markdown, in files that end in .md."
+    ),
+    "SF028": Explanation(
+        "The address of a topic, tag or author is made from its letters and digits, so C and C++ would have one page, under one of the names. Use a name that differs in more than signs, or give the settings a substitution: TAG_REGEX_SUBSTITUTIONS."
+    ),
+    "SF040": Explanation(
+        "HTML in a text passes a list of elements and attributes. What runs, embeds, submits or styles is not among them, nor are addresses that begin with javascript: or data:. A frame of another site stands where STANDFIRST_EMBEDS names its host.",
+        '<iframe src="https://www.youtube-nocookie.com/embed/x"></iframe>',
+        "[Watch the film](https://www.youtube.com/watch?v=x)",
+    ),
+    "SF041": Explanation(
+        "In HTML all that follows a script, style, template or comment belongs to it until it is closed. Close it, or write &lt; where the sign itself is meant.",
+        "Call <script> by its name.",
+        "Call `<script>` by its name.",
+    ),
     "SF101": Explanation(
         "Authors are the files in content/authors/. Name one by the file's name without .md, or by the name in it; add a file for somebody new.",
         "authors: [laim]",
@@ -120,6 +159,67 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "Those who do not see the picture are told nothing. Say what it shows; where it shows nothing that the text does not say, say so with empty quotes.",
         "image: images/march.png",
         "image:\n  src: images/march.png\n  alt: Bars of 175 for each side",
+    ),
+    "SF120": Explanation(
+        "On one night a year the clocks go forward, and the hour they leave out is on no clock. An embargo or an expiry in it would be a guess, so it is an error; date and modified are taken as so long after the change as they say.",
+        "embargo: 2026-03-29T03:30",
+        "embargo: 2026-03-29T04:30",
+    ),
+    "SF121": Explanation(
+        "On one night a year the clocks go back, and an hour is there twice. An offset says which is meant. An embargo without one could be broken by an hour, so it is an error; of date and modified the first is taken.",
+        "embargo: 2026-10-25T03:30",
+        "embargo: 2026-10-25T03:30+02:00",
+    ),
+    "SF122": Explanation(
+        "An article is published at its date, or at its embargo where that is later, and goes away at expires.",
+        "embargo: 2026-03-02T08:00\nexpires: 2026-03-01T08:00",
+        "embargo: 2026-03-01T08:00\nexpires: 2026-03-02T08:00",
+    ),
+    "SF123": Explanation(
+        "A draft stays a draft, whatever its times say. Once it is ready, status: published and its embargo do the rest."
+    ),
+    "SF124": Explanation(
+        "A link to an article that is not published fails the build. Where the two are published or go away at different times, that build is one which runs by itself, at night. The link can wait until both are out, or the times can be made to agree."
+    ),
+    "SF130": Explanation(
+        "Screen readers and search engines read headings as a table of contents. The headline is its first level, so the text begins with ##, and each heading below another has one # more, never two.",
+        "## The talks\n\n#### Who was there",
+        "## The talks\n\n### Who was there",
+    ),
+    "SF131": Explanation(
+        "Cards, and previews of links in other services, show the lead image 1,200 pixels wide. A smaller one is scaled up, or shown as a thumbnail."
+    ),
+    "SF132": Explanation(
+        "A picture of more than 10 MB or 40 million pixels helps no reader: the build makes small copies of it, slowly, and every clone of the repository keeps it for ever. Scale it down before you commit it."
+    ),
+    "SF133": Explanation(
+        "Its date lies in the future, so no word of it is in the output until a build after that time. The message says when that is; a wrong year is the usual slip.",
+        "date: 2052-05-23",
+        "date: 2025-05-23",
+    ),
+    "SF134": Explanation(
+        "Readers would be told of a change that has not been made. `standfirst correct` writes the date of today.",
+        "modified: 2052-05-23",
+        "modified: 2025-05-23",
+    ),
+    "SF135": Explanation(
+        "Readers, search engines and other sites link to the address of the last release. Give the article its slug back, or lead the old address on: in content/redirects.csv, a row of the old path and the new one. `standfirst check --fix` adds the rows of articles that have moved.",
+        "slug: the-talks-new",
+        "from,to\n/news/the-talks.html,/news/the-talks-new.html",
+    ),
+    "SF136": Explanation(
+        "One or two letters are all that is between the word and a name of the site's authors, or of a mediator, a place or an agreement in the record that the article names. Where both are right, use the other name in three articles, or have the code ignored.",
+        "The talks in Istambul",
+        "The talks in Istanbul",
+    ),
+    "SF137": Explanation(
+        "`standfirst check --external` asks each page that an article or a record links to. This one is not there, or its server cannot be reached or trusted. Look for the page's new address, or for a copy in an archive."
+    ),
+    "SF138": Explanation(
+        "The server says that the page has moved for good. The old address still works today; write the new one, which the message has."
+    ),
+    "SF139": Explanation(
+        "The server does not let programs read the page, asks to wait, or has an address in a private network, which is asked with --private alone. That says nothing of the page: open it in a browser."
     ),
     "SF201": Explanation(
         "The field exchange names a record by its id, which is a file in content/exchanges/.",
@@ -248,10 +348,22 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "The program that makes the index is missing or failed; the message says which. STANDFIRST_SEARCH = False builds the site without a search."
     ),
     "SF901": Explanation(
-        "The output folder is replaced whole, so it must hold nothing but a build. Name an empty folder with --output."
+        "The output folder is replaced whole, so it must hold nothing but a build. Name an empty folder with --output, or list in OUTPUT_RETENTION what somebody else keeps there."
     ),
     "SF902": Explanation(
         "The file is missing, belongs to somebody else, or is there already; or the disk is full. The message has the system's words."
     ),
     "SF903": Explanation("Name the folder of your articles with --content, or in the setting PATH."),
+    "SF904": Explanation(
+        "Two builds at once would write over each other. The message says which process the other one is; --wait gives it more time. A build that was killed holds nothing up."
+    ),
+    "SF905": Explanation(
+        "A wrong branch, an unfinished checkout or a folder that is not mounted would take most of the site away. Where it is meant, build once with --allow-shrink; STANDFIRST_SHRINK sets the share."
+    ),
+    "SF908": Explanation(
+        "The site is built, and each build begins from nothing. Make the folder of --state writable, or name another."
+    ),
+    "SF909": Explanation(
+        "The file system has no locks, as some network disks have none. Build from one place at a time, or keep the folders on a local disk."
+    ),
 }

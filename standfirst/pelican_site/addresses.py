@@ -15,6 +15,8 @@ from pelican.utils import path_to_url, slugify
 
 from standfirst.links import targets
 from standfirst.model import Author, Place
+from standfirst.names import spelled, wrong_with_path, wrong_with_url
+from standfirst.validation import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,8 +31,8 @@ UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
 MAX_SLUG = 180
 """Longest slug that is made of a headline, in bytes."""
 
-MAX_PART = 240
-"""Longest part of an output path in bytes; file systems end at 255."""
+OWN_FOLDERS = frozenset({"pagefind", "feeds"})
+"""Folders of the output, besides the theme's, that hold what the build makes."""
 
 
 @dataclass
@@ -52,7 +54,7 @@ class SettingsAddresses:
 
     def slug(self, name: str) -> str:
         """Pelican's slug of a name."""
-        return str(
+        made = str(
             slugify(
                 name,
                 regex_subs=self.settings["SLUG_REGEX_SUBSTITUTIONS"],
@@ -60,6 +62,7 @@ class SettingsAddresses:
                 use_unicode=self.settings["SLUGIFY_USE_UNICODE"],
             )
         )
+        return made or spelled(name)
 
     def topic(self, name: str) -> Place:
         """The topic of this name."""
@@ -72,6 +75,8 @@ class SettingsAddresses:
     def _place(self, wrapper: type[URLWrapper], name: str, feed: str | None) -> Place:
         if (wrapper, name) not in self._made:
             made = wrapper(name, self.settings)
+            if not made.slug:
+                made.slug = spelled(name)
             slug = made.slug
             self._made[wrapper, name] = Place(
                 name=name, slug=slug, url=made.url if slug else "", feed_url=_feed(feed, slug)
@@ -82,8 +87,8 @@ class SettingsAddresses:
     def author(self, name: str, slug: str | None = None) -> Author:
         """A bare author of this name."""
         made = PelicanAuthor(name, self.settings)
-        if slug is not None:
-            made.slug = slug
+        if slug is not None or not made.slug:
+            made.slug = slug if slug is not None else spelled(name)
         feed = self.settings.get("AUTHOR_FEED_ATOM")
         return Author(id=made.slug, name=name, url=made.url, feed_url=_feed(feed, made.slug))
 
@@ -117,7 +122,10 @@ class SettingsAddresses:
         except (KeyError, IndexError) as error:
             message = f"the setting {kind}_URL or {kind}_SAVE_AS asks for {error}, which the article does not have"
             raise ValueError(message) from None
-        _check(save_as)
+        if values.url and (wrong := wrong_with_url(values.url)):
+            message = f"url: '{shortened(values.url)}' {wrong}"
+            raise ValueError(message)
+        _check(save_as, str(self.settings["THEME_STATIC_DIR"]))
         return UNSAFE.sub(lambda found: quote(found[0]), url.removeprefix("/")), save_as
 
 
@@ -133,20 +141,17 @@ def _feed(pattern: str | None, slug: str) -> str | None:
     return str(pattern).format(slug=slug) if pattern and slug else None
 
 
-def _check(save_as: str) -> None:
+def _check(save_as: str, theme: str) -> None:
+    """Raise ValueError where an output file is no HTML file below the output folder, or lies in a folder of the build's own."""
     if save_as.startswith(("/", "..")) or posixpath.normpath(save_as) != save_as:
-        message = f"'{save_as}' is not a path below the output folder"
+        message = f"'{shortened(save_as)}' is not a path below the output folder"
         raise ValueError(message)
-    if not save_as.endswith((".html", ".htm")):
-        message = f"'{save_as}' is not an HTML file"
+    if wrong := wrong_with_path(save_as):
+        message = f"'{shortened(save_as)}' {wrong}"
         raise ValueError(message)
-    for part in save_as.split("/"):
-        if len(part.encode()) > MAX_PART:
-            message = f"the address part '{part[:30]}…' is longer than {MAX_PART} bytes"
-            raise ValueError(message)
-        if part.startswith("."):
-            message = f"the address part '{part}' begins with a full stop"
-            raise ValueError(message)
+    if (first := save_as.partition("/")[0].casefold()) in {theme.casefold(), *OWN_FOLDERS}:
+        message = f"'{shortened(save_as)}' lies in {first}/, which is the build's own"
+        raise ValueError(message)
 
 
 def index_addresses(settings: dict[str, Any]) -> dict[str, str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import posixpath
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
-
-from pelican.readers import Readers
 
 from standfirst.build.fingerprint import UnknownValueError, as_text, code, digest
 from standfirst.build.kept import KeptFiles, Source
@@ -17,11 +16,22 @@ from standfirst.copydesk import Desk, edit_one, picture_paths
 from standfirst.crossread import Lead, lead_of
 from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.links import FILES
-from standfirst.pelican_site.reading import HOUSE_FOLDER, MARKDOWN, read_markdown, read_other
+from standfirst.pelican_site.reading import (
+    HOUSE_FOLDER,
+    MARKDOWN,
+    NEARLY,
+    careful_readers,
+    read_markdown,
+    read_other,
+    theme_ids,
+)
 from standfirst.readings import Reading, Readings, Written, remembered
+from standfirst.weight import is_light
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from pelican.readers import Readers
 
     from standfirst.build.store import Store
     from standfirst.folder import Folder
@@ -45,6 +55,7 @@ PACKAGES = (
     "babel",
     "jinja2",
     "markupsafe",
+    "nh3",
 )
 """Packages of which another version may read or render a file in another way."""
 OWN_FOLDERS = ("PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "PLUGIN_PATHS")
@@ -57,6 +68,8 @@ THIS_BUILD = (
 )
 NOT_READING = ("JINJA_", "THEME", "PLUGINS", "LOG_FILTER")
 """How settings begin that have no part in reading."""
+LIMIT = 20.0
+"""Seconds of processor time that one file may take in a process that reads many; none that is light takes a hundredth."""
 PURE_EXTENSIONS = "markdown.extensions."
 """Extensions of Python-Markdown's own look at the text and at nothing else."""
 
@@ -89,9 +102,8 @@ def read_articles(
     `plain` says that no plugin is there that could have a part in it.
     """
     folder, edited = desk.folder, Edited()
-    readers = Readers(settings)
-    for path, what in folder.unreadable:
-        desk.problems.append(Diagnostic(folder.where(path), 1, 1, "SF902", what, "put the file itself there"))
+    readers = careful_readers(settings)
+    desk.problems += folder.refused
     kinds = _find(folder, desk, settings, readers)
     ours = [path for path in kinds if _is_markdown(path, readers)]
     reader = _Reader(desk, settings, renderer, kinds, frozenset(found.unread))
@@ -103,11 +115,9 @@ def read_articles(
             _take(edited, desk, readings[path], reader)
             continue
         if path in new:
-            got = new[path]
-            wrong = _lost(folder, path) if isinstance(got, Lost) else got.problems
-            manuscript = None if isinstance(got, Lost) else got.manuscript
+            manuscript, wrong = new[path].manuscript, new[path].problems
         else:
-            manuscript, wrong = read_other(folder, path, kind, readers, desk.config, settings)
+            manuscript, wrong = read_other(folder, path, kind, readers, desk.config, settings, renderer)
         desk.problems += wrong
         if manuscript is None and wrong:
             found.unread.append(path)
@@ -118,12 +128,12 @@ def read_articles(
 
 def _remembered(
     reader: _Reader, paths: list[str], room: str | None, store: Store
-) -> tuple[dict[str, Reading], dict[str, Whole | Lost]]:
+) -> tuple[dict[str, Reading], dict[str, Whole]]:
     """Readings of the files that are sound, from the store or read now; the others as read now."""
     root = reader.desk.folder.root
     kept = KeptFiles(store)
     readings: dict[str, Reading] = {}
-    other: dict[str, Whole | Lost] = {}
+    other: dict[str, Whole] = {}
     sources: dict[str, Source] = {}
     for path in paths:
         try:
@@ -135,10 +145,12 @@ def _remembered(
             if reading.files == reader.files(path, reading.targets, reading.facts.image):
                 readings[path] = reading
     missing = [path for path in paths if path not in readings]
-    with Workers(lambda: reader.read, count=None if can_fork() else 1) as workers:
-        for path, result in zip(missing, workers.map(missing), strict=True):
-            if not isinstance(result, tuple):
-                other[path] = result
+    with Workers(lambda: reader.read, count=None if can_fork() else 1, limit=LIMIT, harmless=lambda _: True) as workers:
+        for path, found in zip(missing, workers.map(missing), strict=True):
+            # A heavy text is read here, where Markdown alone is put into a process of its own, and tells what is wrong.
+            result = reader.read(path) if isinstance(found, Lost | Heavy) else found
+            if isinstance(result, Whole | Heavy):
+                other[path] = result if isinstance(result, Whole) else Whole(*reader.whole(path))
                 continue
             written, seen = result
             readings[path] = reader.codec.read(written)
@@ -147,6 +159,11 @@ def _remembered(
     if room:
         kept.write(set(paths))
     return readings, other
+
+
+@dataclass(frozen=True, slots=True)
+class Heavy:
+    """A file that is better read where converting its text can be ended."""
 
 
 @dataclass
@@ -167,8 +184,12 @@ class _Reader:
         desk = self.desk
         return read_markdown(desk.folder, path, self.kinds[path], self.renderer, desk.config, self.settings)
 
-    def read(self, path: str) -> tuple[Written, str] | Whole:
+    def read(self, path: str) -> tuple[Written, str] | Whole | Heavy:
         """A sound file as text, and the digest of what was read; another as it is."""
+        if multiprocessing.current_process().daemon:
+            text, _ = self.desk.folder.read_text(path)
+            if text is not None and not is_light(text):
+                return Heavy()
         manuscript, problems = self.whole(path)
         if (
             manuscript is None
@@ -178,7 +199,10 @@ class _Reader:
         ):
             return Whole(manuscript, problems)
         desk = self.desk
-        own = Desk(desk.config, desk.folder, desk.addresses, desk.now, desk.authors, {}, unread=set(self.unread))
+        own = Desk(
+            desk.config, desk.folder, desk.addresses, desk.now, desk.authors, {},
+            unread=set(self.unread), named_files=desk.named_files,
+        )  # fmt: skip
         story = edit_one(own, manuscript, {})
         if story is None or own.problems or own.faulty:
             return Whole(manuscript, problems)
@@ -224,7 +248,7 @@ class _Reader:
 def _state(folder: Folder, path: str) -> str:
     if path not in folder.known:
         return f"{path} -"
-    if posixpath.splitext(path)[1].removeprefix(".") in MARKDOWN:
+    if _suffix(path) in MARKDOWN:
         return f"{path} +"
     try:
         seen = (folder.root / path).stat()
@@ -247,22 +271,24 @@ def _find(folder: Folder, desk: Desk, settings: Mapping[str, Any], readers: Read
     kept = [desk.config.authors_path, desk.config.exchanges_path]
     pages = set(folder.below(settings["PAGE_PATHS"], [*settings["PAGE_EXCLUDES"], *kept]))
     articles = set(folder.below(settings["ARTICLE_PATHS"], [*settings["ARTICLE_EXCLUDES"], *kept])) - pages
-    known = {suffix for suffix in readers.readers if suffix != "static"}
-    return {
-        path: "page" if path in pages else "article"
-        for path in sorted(pages | articles)
-        if posixpath.splitext(path)[1].removeprefix(".") in known
-    }
+    kinds: dict[str, Kind] = {}
+    for path in sorted(pages | articles):
+        suffix = _suffix(path)
+        if suffix in readers.readers and suffix != "static":
+            kinds[path] = "page" if path in pages else "article"
+        elif suffix in NEARLY or (not suffix and path.startswith(f"{HOUSE_FOLDER}/")):
+            hint = "save it as Markdown, in a file that ends in .md"
+            desk.report(folder.where(path), (1, 1), "SF027", "was not read as an article", hint)
+    return kinds
+
+
+def _suffix(path: str) -> str:
+    return posixpath.splitext(path)[1].removeprefix(".").lower()
 
 
 def _is_markdown(path: str, readers: Readers) -> bool:
-    suffix = posixpath.splitext(path)[1].removeprefix(".")
+    suffix = _suffix(path)
     return suffix in MARKDOWN and readers.reader_classes[suffix].__module__ == "pelican.readers"
-
-
-def _lost(folder: Folder, path: str) -> list[Diagnostic]:
-    message = "the process that read it ended before it was done"
-    return [Diagnostic(folder.where(path), 1, 1, "SF930", message, "build again; if it stays, take the file apart")]
 
 
 def _room(desk: Desk, settings: Mapping[str, Any], found: Sources) -> str | None:
@@ -279,6 +305,7 @@ def _room(desk: Desk, settings: Mapping[str, Any], found: Sources) -> str | None
     authors = [f"{name} {author!r}" for name, author in sorted(desk.authors.items())]
     unread = sorted(path for path in found.unread if path.startswith(f"{desk.config.authors_path}/"))
     try:
-        return digest(code(PACKAGES), as_text(told), desk.folder.shown, HOUSE_FOLDER, *authors, "", *unread)
+        surroundings = [desk.folder.shown, as_text(told), as_text(theme_ids(settings))]
+        return digest(code(PACKAGES), *surroundings, *authors, "", *unread)
     except UnknownValueError:
         return None

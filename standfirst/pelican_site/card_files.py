@@ -17,7 +17,6 @@ from standfirst.model import Picture
 from standfirst.outputs.cards import HEIGHT, WIDTH, Card, draw_card
 from standfirst.outputs.cards_type import Typefaces
 from standfirst.outputs.cards_words import card_of
-from standfirst.pelican_site.templates import locale_of
 from standfirst.report import shown_path
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from standfirst.build.derived import DerivedFiles
     from standfirst.config import Config
+    from standfirst.languages import Languages
     from standfirst.model import Story
     from standfirst.outputs.cards_type import Role
     from standfirst.pelican_site.picture_files import PictureFiles
@@ -98,7 +98,7 @@ class CardsGenerator(Generator):
         cards.write(writer, self.context["pictures"].cache)
 
 
-def plan_cards(public: Mapping[str, Story], config: Config, theme: Path) -> CardFiles:
+def plan_cards(public: Mapping[str, Story], config: Config, languages: Languages, theme: Path) -> CardFiles:
     """The cards of the articles that are out, where the settings and the theme want them.
 
     Raises OSError where a font of the theme cannot be read.
@@ -106,10 +106,9 @@ def plan_cards(public: Mapping[str, Story], config: Config, theme: Path) -> Card
     faces = read_faces(theme) if config.social_cards else None
     if faces is None:
         return CardFiles()
-    english = locale_of("en")
     cards: dict[str, tuple[Card, str]] = {}
     for path, story in public.items():
-        card = card_of(story, config, locale_of(story.lang), english, faces) if story.kind == "article" else None
+        card = card_of(story, config, languages.of(story.lang), faces) if story.kind == "article" else None
         if card:
             cards[path] = card, _file_of(story, card.digest(faces))
     return CardFiles(faces, cards)

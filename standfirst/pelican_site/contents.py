@@ -17,8 +17,49 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from standfirst.manuscript import Manuscript
-    from standfirst.model import Story
+    from standfirst.model import Place, Story
     from standfirst.pelican_site.picture_files import PictureFiles
+
+
+PELICANS_OWN = frozenset(
+    [
+        "settings",
+        "translations",
+        "metadata",
+        "template",
+        "default_template",
+        "author",
+        "authors",
+        "lang",
+        "in_default_lang",
+        "slug",
+        "source_path",
+        "relative_source_path",
+        "date_format",
+        "timezone",
+        "date",
+        "locale_date",
+        "modified",
+        "locale_modified",
+        "status",
+        "default_status",
+        "summary",
+        "story",
+        "override_url",
+        "override_save_as",
+        "url",
+        "save_as",
+        "title",
+        "category",
+        "tags",
+        "image",
+        "reader",
+        "translation",
+        "profile",
+        "filename",
+    ]
+)
+"""What each of Pelican's objects keeps under these names is no writer's to set."""
 
 
 class _StoryContent:
@@ -77,7 +118,7 @@ def metadata(story: Story, manuscript: Manuscript, settings: Mapping[str, Any]) 
     found: dict[str, Any] = {
         key: value
         for key, value in manuscript.facts.extra.items()
-        if not key.startswith("_") and not hasattr(contents.Article, key)
+        if not key.startswith("_") and not hasattr(contents.Article, key) and key not in PELICANS_OWN
     }
     found |= {
         "title": escape(story.title),
@@ -86,13 +127,13 @@ def metadata(story: Story, manuscript: Manuscript, settings: Mapping[str, Any]) 
         "status": story.status,
         "summary": Markup("<p>{}</p>").format(story.teaser.card),
         "translation": "true" if manuscript.facts.translation else "false",
-        "tags": [Tag(place.name, settings) for place in story.tags],
+        "tags": [_listed(Tag, place, settings) for place in story.tags],
         "reader": "markdown",
     }
     if authors:
         found |= {"authors": authors, "author": authors[0]}
     if story.topic:
-        found["category"] = Category(story.topic.name, settings)
+        found["category"] = _listed(Category, story.topic, settings)
     if story.date:
         found["date"] = _safe(story.date)
     if story.modified:
@@ -128,6 +169,13 @@ def final_story(content: NewsArticle | NewsPage) -> Story:
     """The story with its body as plugins have left it."""
     story = content.story
     return story if content._content == story.html else replace(story, html=content._content)  # noqa: SLF001 - plugins set it
+
+
+def _listed(wrapper: type[Tag | Category], place: Place, settings: Mapping[str, Any]) -> Tag | Category:
+    made = wrapper(place.name, settings)
+    if made.slug != place.slug:
+        made.slug = place.slug
+    return made
 
 
 def _safe(moment: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -20,13 +21,16 @@ from standfirst.pelican_site.contents import make_content, metadata
 from standfirst.pelican_site.logs import plugin_problem
 from standfirst.pelican_site.picture_files import clean_copy
 from standfirst.report import shown_path
+from standfirst.statics import may_be_published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from blinker import Signal
 
+    from standfirst.config import Config
     from standfirst.edition import Edition
+    from standfirst.folder import Folder
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
     from standfirst.pelican_site.writer import SiteWriter
@@ -106,8 +110,32 @@ class FilesGenerator(StaticGenerator):
 
     staticfiles: list[Any]
 
+    def get_files(self, paths: Any, exclude: list[str] | None = None, extensions: Any = None) -> set[str]:
+        """Files below `paths`, of those that were found to be files of the content folder and nothing else.
+
+        What a browser or host would run is left where it is, and told, unless a setting names it.
+        """
+        del extensions
+        folder: Folder = self.context["folder"]
+        below = folder.below([paths] if isinstance(paths, str) else paths, exclude or [])
+        named = published_by_name(self.settings, self.context["config"])
+        found = set()
+        for path in below:
+            if may_be_published(path, named):
+                found.add(path)
+            elif not self._is_potential_source_path(path):
+                hint = f'to publish it all the same, add "{path}" to STANDFIRST_STATIC_FILES'
+                what = "is no file that a browser only shows or saves, and was not copied"
+                self.context["problems"].append(Diagnostic(folder.where(path), 1, 1, "SF026", what, hint))
+        return found
+
     def generate_context(self) -> None:
         """All but those that would tell of what is not published."""
+        folder: Folder = self.context["folder"]
+        named = published_by_name(self.settings, self.context["config"])
+        links = self.context["static_links"]
+        # Links to nothing, and to what may not be published, were told with the place of the link.
+        self.context["static_links"] = {p for p in links if p in folder.known and may_be_published(p, named)}
         super().generate_context()
         withheld = self.context["withheld"]
         self.staticfiles = [s for s in self.staticfiles if s.get_relative_source_path() not in withheld]
@@ -124,24 +152,26 @@ class FilesGenerator(StaticGenerator):
         self.context["pictures"].write(writer, self.output_path)
 
     def _link_or_copy_staticfile(self, sc: Any) -> None:
-        source = os.path.join(self.path, sc.source_path)
-        if not os.path.isfile(source):
-            return  # a link to nothing: told with the place of the link
-        try:
-            clean = clean_copy(source)
-        except BadPictureError as error:
-            path = str(sc.get_relative_source_path())
-            problem = Diagnostic(
-                shown_path(Path(self.path, path)), 1, 1, "SF103", f"'{path}' {error}", "make it smaller"
-            )
-            self.context["problems"].append(problem)
-            return
-        if clean is None:
-            super()._link_or_copy_staticfile(sc)
-            return
+        path, folder = str(sc.get_relative_source_path()), self.context["folder"]
         target = Path(self.output_path, sc.save_as)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(clean)
+        try:
+            clean = clean_copy(folder, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if clean is None:
+                # Never a link to the file itself: a later build, or a host, would write into the content.
+                with folder.open(path) as source, target.open("wb") as copy:
+                    shutil.copyfileobj(source, copy)
+            else:
+                target.write_bytes(clean)
+        except BadPictureError as error:
+            hint = "export it again, or take it out"
+            problem = Diagnostic(shown_path(Path(self.path, path)), 1, 1, "SF103", f"'{path}' {error}", hint)
+            self.context["problems"].append(problem)
+
+
+def published_by_name(settings: Mapping[str, Any], config: Config) -> frozenset[str]:
+    """Files that the settings name one by one, and the patterns of STANDFIRST_STATIC_FILES."""
+    return frozenset({*config.static_files, *settings["STATIC_PATHS"], *settings["EXTRA_PATH_METADATA"]})
 
 
 class OutputsGenerator(Generator):
@@ -160,10 +190,8 @@ class OutputsGenerator(Generator):
         made["robots.txt"] = site_files.robots(edition)
         if config.feed_json:
             pictures = self.context["pictures"]
-            stories = [
-                pictures.in_feeds(story, config.site_url)
-                for story in edition.stories[: self.settings["FEED_MAX_ITEMS"]]
-            ]
+            places = feeds.places_in_feed(edition.stories, self.settings["FEED_MAX_ITEMS"])
+            stories = [pictures.in_feeds(edition.stories[place], config.site_url) for place in places]
             made[config.feed_json] = feeds.json_feed(
                 edition, stories, title=config.site_name, path=config.feed_json, home_url=""
             )

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.copydesk import address_key
 from standfirst.diagnostics import Diagnostic
+from standfirst.drawings import LARGEST, BadDrawingError, clean_drawing
 from standfirst.links import named_source
 from standfirst.outputs import images
 from standfirst.outputs.images_encode import BadPictureError
 from standfirst.outputs.images_strip import may_hold_metadata, strip_metadata
 from standfirst.pictures import plain, shown_pictures, simplify
+from standfirst.statics import is_disguised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,7 +95,7 @@ def make_pictures(
 
     def make(job: Job) -> Entry | Diagnostic:
         try:
-            return _entry(cache, desk.folder.root / job[0], job[1])
+            return _entry(cache, desk.folder, *job)
         except BadPictureError as error:
             return Diagnostic(*shown[job], "SF103", f"'{job[0]}' {error}", HINT)
 
@@ -120,10 +122,11 @@ def make_pictures(
     return PictureFiles(cache, made, urls, files)
 
 
-def _entry(cache: DerivedFiles, file: Path, use: images.Use) -> Entry:
-    if file.stat().st_size > MOST_BYTES:
-        raise BadPictureError(TOO_MANY_BYTES)
-    data = file.read_bytes()
+def _entry(cache: DerivedFiles, folder: Folder, path: str, use: images.Use) -> Entry:
+    with folder.open(path) as file:
+        if os.fstat(file.fileno()).st_size > MOST_BYTES:
+            raise BadPictureError(TOO_MANY_BYTES)
+        data = file.read()
     return cache.entry(images.key_of(data, use), lambda: images.MAKERS[use](data))
 
 
@@ -160,13 +163,17 @@ def _place_of(manuscript: Manuscript, path: str, folder: Folder) -> tuple[int, i
     return manuscript.text_line, 1
 
 
-def clean_copy(file: str) -> bytes | None:
+def clean_copy(folder: Folder, path: str) -> bytes | None:
     """What a file is published as where that is not the file itself; None where it can be copied as it is.
 
-    Raises BadPictureError for a picture that is too large to be looked through.
+    Raises BadPictureError for a picture that is too large to be looked through, and for what only calls itself one.
     """
-    with open(file, "rb") as source:
+    with folder.open(path) as source:
         head = source.read(256)
+        if path.lower().endswith(".svg"):
+            return _clean_drawing(head + source.read(LARGEST + 1))
+        if is_disguised(path, head):
+            raise BadPictureError("is not what its name says: it begins as a page or a program does")
         if not may_hold_metadata(head):
             return None
         if os.fstat(source.fileno()).st_size > MOST_BYTES:
@@ -175,3 +182,11 @@ def clean_copy(file: str) -> bytes | None:
     with warnings.catch_warnings(action="ignore"):
         stripped = strip_metadata(data)
     return None if stripped == data else stripped
+
+
+def _clean_drawing(data: bytes) -> bytes | None:
+    try:
+        clean = clean_drawing(data)
+    except BadDrawingError as error:
+        raise BadPictureError(str(error)) from None
+    return None if clean == data else clean

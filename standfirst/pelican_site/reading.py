@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
+import re
 from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pelican.readers import HTMLReader, Readers, default_metadata, parse_path_metadata
 
+from standfirst.clean import Cleaner, reserved_ids
 from standfirst.copydesk import Desk, picture
 from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.exchanges.records import Kept, index_records, read_record
 from standfirst.frontmatter import AuthorProfile, check_header, read_pelican_header, split_header
-from standfirst.manuscript import Manuscript, from_html, read_manuscript
+from standfirst.manuscript import Manuscript, check_markup, from_html, read_manuscript
 from standfirst.prose import Renderer
+from standfirst.weight import TooHeavyError, heaviest_line
 from standfirst.yamltree import parse_mapping
 
 if TYPE_CHECKING:
@@ -25,6 +31,29 @@ if TYPE_CHECKING:
 
 MARKDOWN = frozenset({"md", "markdown", "mkd", "mdown"})
 RECORDS = frozenset({"yaml", "yml"})
+NEARLY = frozenset(
+    [
+        "txt",
+        "text",
+        "mdx",
+        "mdwn",
+        "mkdn",
+        "mdtxt",
+        "adoc",
+        "asciidoc",
+        "org",
+        "textile",
+        "docx",
+        "doc",
+        "odt",
+        "rtf",
+        "bak",
+        "orig",
+        "rej",
+        "md~",
+    ]
+)
+"""Endings of what was probably meant as an article."""
 HOUSE_FOLDER = "articles"
 """A folder of this name holds articles and nothing else; it gives no topic its name."""
 
@@ -41,9 +70,17 @@ class Sources:
     """Pictures of authors, below the content folder."""
 
 
-def make_renderer(settings: Mapping[str, Any]) -> Renderer:
-    """Markdown as the settings want it. Raises BuildError where they ask for a package that is not installed."""
-    return Renderer(settings["MARKDOWN"], _typographer(settings))
+def make_renderer(settings: Mapping[str, Any], config: Config | None = None) -> Renderer:
+    """Markdown as the settings want it, and clean. Raises BuildError where they ask for a package that is not installed."""
+    cleaner = Cleaner(config.embeds if config else (), theme_ids(settings))
+    return Renderer(settings["MARKDOWN"], _typographer(settings), cleaner)
+
+
+def theme_ids(settings: Mapping[str, Any]) -> frozenset[str]:
+    """The ids that the theme's templates give: no text of a writer may take them."""
+    roots = [*settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(settings["THEME"], "templates")]
+    files = [file for root in roots for file in sorted(Path(root).rglob("*.html")) if file.is_file()]
+    return reserved_ids([file.read_text("utf-8", "replace") for file in files])
 
 
 def read_records(found: Sources, desk: Desk) -> None:
@@ -51,7 +88,7 @@ def read_records(found: Sources, desk: Desk) -> None:
     folder, problems = desk.folder, desk.problems
     records = []
     for path in folder.below([desk.config.exchanges_path]):
-        if posixpath.splitext(path)[1].removeprefix(".") in RECORDS:
+        if posixpath.splitext(path)[1].removeprefix(".").lower() in RECORDS:
             text, wrong = folder.read_text(path)
             problems += wrong
             record, wrong = read_record(text, folder.where(path)) if text is not None else (None, [])
@@ -70,7 +107,7 @@ def read_authors(found: Sources, desk: Desk, renderer: Renderer) -> None:
     folder, config, problems = desk.folder, desk.config, desk.problems
     for path in folder.below([config.authors_path]):
         stem, dot, suffix = posixpath.basename(path).rpartition(".")
-        if not dot or suffix not in MARKDOWN:
+        if not dot or suffix.lower() not in MARKDOWN:
             continue
         where = folder.where(path)
         text, wrong = folder.read_text(path)
@@ -90,6 +127,14 @@ def read_authors(found: Sources, desk: Desk, renderer: Renderer) -> None:
         problems += wrong
         if header is None:
             continue
+        try:
+            body = renderer.body(bio)
+        except TooHeavyError as error:
+            problems.append(Diagnostic(where, line + heaviest_line(bio), 1, "SF021", str(error), error.hint))
+            continue
+        problems += (wrong := check_markup(body, bio, where, line))
+        if any(problem.code == "SF041" for problem in wrong):
+            continue
         found.unread.remove(path)
         profile = header.values
         bare = desk.addresses.author(profile.name, stem)
@@ -97,7 +142,7 @@ def read_authors(found: Sources, desk: Desk, renderer: Renderer) -> None:
             bare,
             role=profile.role,
             avatar=_avatar(found, desk, profile.avatar, path, header.node.locate(["avatar", "src"])),
-            bio=renderer.html(bio),
+            bio=body.html,
             links=profile.links,
             organisation=profile.organisation,
         )
@@ -122,7 +167,11 @@ def _typographer(settings: Mapping[str, Any]) -> Callable[[str], str] | None:
         message = "TYPOGRIFY: the package typogrify is not installed"
         raise BuildError(Diagnostic("", 1, 1, "SF802", message, hint)) from None
     omitted = dict.fromkeys(settings["TYPOGRIFY_OMIT_FILTERS"], False)
-    return lambda html: str(typogrify(html, settings["TYPOGRIFY_IGNORE_TAGS"], **omitted))
+    return partial(_typogrified, typogrify, settings["TYPOGRIFY_IGNORE_TAGS"], omitted)
+
+
+def _typogrified(typogrify: Callable[..., str], ignored: Any, omitted: Mapping[str, bool], html: str) -> str:
+    return str(typogrify(html, ignored, **omitted))
 
 
 def path_fields(path: str, settings: Mapping[str, Any]) -> dict[str, str]:
@@ -183,21 +232,47 @@ def read_other(
     readers: Readers,
     config: Config,
     settings: Mapping[str, Any],
+    renderer: Renderer,
 ) -> tuple[Manuscript | None, list[Diagnostic]]:
     """A file of a format that Pelican or a plugin reads.
 
     An HTML file without a date that lies where files are copied from is such a file and no article.
     """
     where = folder.where(path)
-    reader = readers.readers[posixpath.splitext(path)[1].removeprefix(".")]
+    reader = readers.readers[posixpath.splitext(path)[1].removeprefix(".").lower()]
+    source, unreadable = folder.read_text(path)
+    if source is None and (type(reader).__module__ == "pelican.readers" or any(p.code != "SF001" for p in unreadable)):
+        return None, unreadable
     try:
         html, metadata = reader.read(str(folder.root / path))
+    except RecursionError:
+        hint = "take some of the quotes or lists out of one another"
+        return None, [Diagnostic(where, 1, 1, "SF006", "the text is too deeply nested", hint)]
     except Exception as error:  # noqa: BLE001 - a third party's reader may raise anything
-        return None, [Diagnostic(where, 1, 1, "SF811", f"{type(reader).__name__}: {error}")]
+        return None, [_reader_problem(where, reader, error, str(folder.root / path))]
     defaults: dict[str, Any] = path_fields(path, settings)
     if isinstance(reader, HTMLReader) and "date" not in metadata and path in folder.below(settings["STATIC_PATHS"]):
         return None, []
     fields = defaults | {str(key).lower(): _text(value) for key, value in metadata.items() if value is not None}
-    source, _ = folder.read_text(path)
     allowed = allowed_fields(config, settings, defaults)
-    return from_html(html or "", fields, source or "", path, where, kind, allowed)
+    return from_html(html or "", fields, source or "", path, where, kind, allowed, renderer)
+
+
+def careful_readers(settings: Mapping[str, Any]) -> Readers:
+    """Pelican's readers: reStructuredText that reads no file and passes no HTML through, and fields as their writers left them."""
+    off = {"file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True}
+    readers = Readers({**settings, "DOCUTILS_SETTINGS": {**(settings["DOCUTILS_SETTINGS"] or {}), **off}})
+    for reader in readers.readers.values():
+        if type(reader).__module__ == "pelican.readers":
+            # What a date or a status is, our own front matter says.
+            reader.process_metadata = lambda _, value: value
+    return readers
+
+
+def _reader_problem(where: str, reader: Any, error: Exception, file: str) -> Diagnostic:
+    """What a reader says is wrong, at the line that it names; docutils names the file in full."""
+    message = " ".join(str(error).replace(file, where).split())
+    found = re.match(rf"{re.escape(where)}:(\d+): (?:\([A-Z]+/\d\) )?", message)
+    if found:
+        return Diagnostic(where, int(found[1]), 1, "SF811", message[found.end() :][:300])
+    return Diagnostic(where, 1, 1, "SF811", f"{type(reader).__name__}: {message}"[:300])

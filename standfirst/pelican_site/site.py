@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,8 @@ from pelican.plugins import signals
 
 from standfirst import copydesk, defaults, linkcheck
 from standfirst.build.derived import DerivedFiles
-from standfirst.build.staging import OutputRefusedError, Staging, open_staging
+from standfirst.build.lock import HeldError, take_lock
+from standfirst.build.staging import OutputRefusedError, ShrunkError, Staging, open_staging
 from standfirst.build.store import Store
 from standfirst.clock import build_time
 from standfirst.config import Config, read_config
@@ -26,7 +28,9 @@ from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.edition import Edition
 from standfirst.exchanges.checks import check_records
 from standfirst.folder import Folder
+from standfirst.languages import Languages
 from standfirst.links import named_source, targets
+from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.articles import read_articles
@@ -39,14 +43,21 @@ from standfirst.pelican_site.register_pages import RegisterGenerator, public_reg
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
 from standfirst.pelican_site.templates import prepare, template_problem
 from standfirst.pelican_site.writer import SiteWriter
-from standfirst.report import Report, shown_path, sorted_report
+from standfirst.report import Report, shown_path, sorted_report, tell_of_waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from standfirst.links import Target
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
+
+
+LOCK = "lock"
+"""The file in the state folder that keeps two builds of a site apart."""
+FEW_PAGES = 10
+"""An output of fewer pages may lose any number of them: a site is being tried out."""
+SHRINK_HINT = "where that is meant, build with --allow-shrink"
 
 
 @dataclass(frozen=True)
@@ -96,12 +107,17 @@ class Site(Pelican):
         if config is None:
             return sorted_report(problems, {})
         try:
-            return self._build(config, problems)
+            with _one_at_a_time(config, problems):
+                return self._build(config, problems)
         except BuildError as error:
             problems.append(error.diagnostic)
         except OutputRefusedError as error:
-            hint = "empty the folder, or name another with --output"
-            problems.append(Diagnostic("", 1, 1, "SF901", str(error), hint))
+            problems.append(Diagnostic("", 1, 1, "SF901", str(error), error.hint))
+        except HeldError as error:
+            hint = "wait for it, or let this one wait longer: --wait SECONDS"
+            problems.append(Diagnostic("", 1, 1, "SF904", f"another build of this site is running: {error}", hint))
+        except ShrunkError as error:
+            problems.append(Diagnostic("", 1, 1, "SF905", str(error), SHRINK_HINT))
         except OSError as error:
             message = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
             problems.append(Diagnostic("", 1, 1, "SF902", message))
@@ -127,7 +143,14 @@ class Site(Pelican):
         newsroom = self._read(config, problems)
         desk, stories = newsroom.desk, newsroom.stories
         public = {path: story for path, story in stories.items() if desk.is_out(story) and path not in desk.faulty}
-        staging = open_staging(Path(self.output_path), [Path(self.path), Path.cwd(), Path(self.theme)])
+        staging = open_staging(
+            Path(self.output_path),
+            [Path(self.path), Path.cwd(), Path(self.theme), Path(config.state)],
+            self.output_retention,
+            wait=config.wait,
+            durable=not config.preview,
+            tell=tell_of_waiting,
+        )
         report = Report()
         try:
             # What is sound is rendered even when the build must fail: one run tells all that is wrong.
@@ -138,7 +161,9 @@ class Site(Pelican):
             repeats = [found for found, _ in desk.repeats]
             report = sorted_report([*problems, *repeats], config.severity)
             if not report.errors or config.keep_going:
-                staging.switch(self.output_retention)
+                if not config.allow_shrink:
+                    staging.losing(config.shrink, FEW_PAGES)
+                staging.switch()
                 report.switched = True
                 self.derived.sweep()
         finally:
@@ -152,12 +177,13 @@ class Site(Pelican):
         """Everything that can be known before a page is rendered."""
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
         folder = self._folder()
-        renderer = make_renderer(self.settings)
+        renderer = make_renderer(self.settings, config)
         sources = Sources()
         desk = copydesk.Desk(config, folder, addresses, addresses.now, sources.authors, sources.records, problems)
         read_records(sources, desk)
         read_authors(sources, desk, renderer)
         desk.unread |= set(sources.unread)
+        desk.named_files = ours.published_by_name(self.settings, config)
         with _open_store(Path(config.state)) as store:
             edited = read_articles(sources, desk, self.settings, renderer, store, plain=not self.plugins)
             desk.unread |= set(sources.unread)
@@ -173,6 +199,7 @@ class Site(Pelican):
         out = {path: story for path, story in stories.items() if desk.is_out(story)}
         listings = listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
         later = linkcheck.check_links(desk, stories, edited.manuscripts, listings)
+        check_link_times(desk, stories, manuscripts)
         return Newsroom(desk, sources, manuscripts, stories, later)
 
     def _folder(self) -> Folder:
@@ -195,7 +222,8 @@ class Site(Pelican):
 
         roots = [*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
         writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots, desk.problems)
-        named = (manuscript for manuscript in manuscripts.values() if manuscript.facts.save_as)
+        # A page may take the place of a listing, as the front page; an article that does would push it aside.
+        named = (m for m in manuscripts.values() if m.kind == "page" and m.facts.save_as)
         writer.reserved = {address_key(str(m.facts.save_as)): m.path for m in named}
         return writer
 
@@ -204,6 +232,7 @@ class Site(Pelican):
         desk = newsroom.desk
         self.derived = DerivedFiles(Path(desk.config.state) / "images")
         settings, tree = self.settings, writer.output_path
+        languages = Languages(desk.config.lang, map(Path, desk.config.locales))
         output_path, settings["OUTPUT_PATH"] = settings["OUTPUT_PATH"], tree
         context = {
             **settings,
@@ -218,10 +247,12 @@ class Site(Pelican):
             "withheld": self._withheld(newsroom, public),
             "links": {},
             "config": desk.config,
+            "folder": desk.folder,
             "stylesheet": ours.read_stylesheet(self.theme, settings)[0],
             "address": index_addresses(settings) | {"search": search_address(desk.config, writer.roots)},
             "register": public_register(desk, public),
-            "social_cards": plan_cards(public, desk.config, Path(self.theme)),
+            "languages": languages,
+            "social_cards": plan_cards(public, desk.config, languages, Path(self.theme)),
         }
 
         def prepare_environment(generator: Any) -> None:
@@ -308,6 +339,27 @@ class Site(Pelican):
         classes = [swapped.get(cls, cls) for cls in super()._get_generator_classes()]
         first = [*classes[:-1], RegisterGenerator, CardsGenerator]
         return [*first, ours.OutputsGenerator, SearchGenerator, ours.FilesGenerator]
+
+
+@contextmanager
+def _one_at_a_time(config: Config, problems: list[Diagnostic]) -> Iterator[None]:
+    """Keep other builds away from what this one keeps for the next. Raises HeldError where they do not end in time."""
+    state = Path(config.state)
+    lock = None
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        lock = take_lock(state / LOCK, config.wait, tell_of_waiting)
+        if not lock.works:
+            message = f"two builds at once are not kept apart: there are no locks in {shown_path(state)}"
+            problems.append(Diagnostic("", 1, 1, "SF909", message, "put --state on a local disk"))
+    except OSError as error:
+        message = f"nothing can be kept for the next build in {shown_path(state)}: {error.strerror}"
+        problems.append(Diagnostic("", 1, 1, "SF908", message, "name a folder that can be written with --state"))
+    try:
+        yield
+    finally:
+        if lock:
+            lock.release()
 
 
 def _open_store(state: Path) -> Store:

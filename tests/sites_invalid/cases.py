@@ -616,7 +616,62 @@ content/a.md:6:6: SF001 holds the control character U+000C (delete it)
 """,
 }
 
+CONTENT |= {
+    "times that no clock settles, in two zones": """
+-- pelicanconf.py --
+SITENAME = "S"
+TIMEZONE = "Europe/Kyiv"
+-- content/a.md --
+---
+title: A
+date: 2026-01-01
+embargo: 2026-03-29T03:30
+expires: 2026-10-25T03:30
+---
+-- content/b.md --
+---
+title: B
+date: 2026-03-01
+expires: 2026-03-01
+---
+-- told --
+content/a.md:4:10: SF120 embargo: 2026-03-29T03:30 does not exist
+content/a.md:5:10: SF121 expires: 2026-10-25T03:30 comes twice
+content/b.md:4:10: SF122 expires: nobody would ever see it: date is 2026-03-01 00:00 EET
+""",
+}
+
 WARNINGS = {
+    "a date in the hour that the clocks skip or repeat": """
+-- pelicanconf.py --
+SITENAME = "S"
+TIMEZONE = "Europe/Kyiv"
+-- content/a.md --
+---
+title: A
+date: 2025-03-30T03:30
+modified: 2025-10-26T03:30
+---
+-- told --
+content/a.md:3:7: SF120 date: 2025-03-30T03:30 does not exist in Europe/Kyiv: the clocks are put forward over it (write 2025-03-30T04:30
+content/a.md:4:11: SF121 modified: 2025-10-26T03:30 comes twice in Europe/Kyiv: the clocks are put back over it (add the offset
+""",
+    "a link to an article that goes away": """
+-- content/a.md --
+---
+title: A
+date: 2026-01-01
+---
+See [b]({filename}b.md).
+-- content/b.md --
+---
+title: B
+date: 2026-01-01
+expires: 2026-02-01
+---
+-- told --
+content/a.md:5:9: SF124 'content/b.md' goes away on 2026-02-01 00:00 UTC, and this page stays
+""",
     "a file without front matter": """
 -- content/a.md --
 # A note

@@ -52,7 +52,7 @@ class Tree:
                 found.add(path)
             else:
                 self.passed_over.append(Note(self.where(path), "left out", "a link that leads out of the folder"))
-        self.passed_over += [Note(self.where(path), "left out", what) for path, what in self.folder.unreadable]
+        self.passed_over += [Note(odd.path, "left out", odd.message) for odd in self.folder.refused]
         return frozenset(found)
 
     def _is_within(self, path: Path) -> bool:
