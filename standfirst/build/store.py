@@ -49,6 +49,25 @@ CREATE TABLE kept (                  -- what was made from one file
     facts     TEXT NOT NULL,         -- JSON
     body      TEXT NOT NULL
 );
+CREATE TABLE artifacts (             -- files of the output that templates made
+    name      TEXT PRIMARY KEY,
+    size      INTEGER NOT NULL,      -- bytes
+    changed   INTEGER NOT NULL,      -- its date in nanoseconds
+    digest    TEXT NOT NULL,
+    template  TEXT NOT NULL,
+    reads     TEXT NOT NULL,         -- JSON: the sources that it was made from, and the print of each
+    why       TEXT NOT NULL          -- what last made it be made anew
+);
+CREATE TABLE templates (
+    name      TEXT PRIMARY KEY,      -- "" stands for what all pages are made from
+    print     TEXT NOT NULL
+);
+CREATE TABLE asked (
+    template  TEXT NOT NULL,
+    digest    TEXT NOT NULL,         -- of its source
+    asks      TEXT NOT NULL,         -- a template that it extends, includes or imports, whether it is there or not
+    PRIMARY KEY (template, digest, asks)
+) WITHOUT ROWID;
 """
 
 APPLICATION = 0x53464253

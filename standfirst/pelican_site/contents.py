@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from standfirst.manuscript import Manuscript
     from standfirst.model import Place, Story
     from standfirst.pelican_site.picture_files import PictureFiles
+    from standfirst.pelican_site.witness import Witness
 
 
 PELICANS_OWN = frozenset(
@@ -85,7 +86,18 @@ class _StoryContent:
     @property
     def content(self) -> Markup:
         """The body, links resolved for the page that is being rendered."""
+        self._note()
         return Markup(self.get_content(self.get_siteurl()))  # type: ignore[attr-defined]  # noqa: S704 - HTML is its purpose
+
+    def get_content(self, siteurl: str) -> str:
+        """The same for another base of addresses."""
+        self._note()
+        return str(super().get_content(siteurl))  # type: ignore[misc]
+
+    def _note(self) -> None:
+        witness: Witness | None = self._context.get("witness")
+        if witness:
+            witness.read(f"body {self.story.path}")
 
     def _update_content(self, content: str, siteurl: str) -> str:
         links: Mapping[str, str] = self._context.get("links", {})

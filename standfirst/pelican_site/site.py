@@ -16,6 +16,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins import signals
 
 from standfirst import copydesk, defaults, linkcheck
+from standfirst.build.artifacts import settle_equal
 from standfirst.build.derived import DerivedFiles
 from standfirst.build.lock import HeldError, take_lock
 from standfirst.build.staging import OutputRefusedError, ShrunkError, Staging, open_staging
@@ -37,11 +38,13 @@ from standfirst.pelican_site.articles import read_articles
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
+from standfirst.pelican_site.pages import recall_pages, write_pages
 from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_records
 from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
 from standfirst.pelican_site.templates import prepare, template_problem
+from standfirst.pelican_site.witness import CardsView, EditionView, PicturesView, Prints
 from standfirst.pelican_site.writer import SiteWriter
 from standfirst.report import Report, shown_path, sorted_report, tell_of_waiting
 
@@ -163,15 +166,28 @@ class Site(Pelican):
             if not report.errors or config.keep_going:
                 if not config.allow_shrink:
                     staging.losing(config.shrink, FEW_PAGES)
-                staging.switch()
+                report.changed = self._put_in_place(staging, writer, config)
                 report.switched = True
                 self.derived.sweep()
         finally:
             staging.discard()
         report.articles, report.pages = len(edition.stories), len(edition.pages)
+        report.made, report.kept = writer.pages
         report.repeats = desk.repeats
         report.keep(Path(config.state))
         return report
+
+    def _put_in_place(self, staging: Staging, writer: SiteWriter, config: Config) -> bool:
+        """Switch to the new tree, unless it is the old one to the last byte; False where it is."""
+        settle_equal(staging, writer.artifacts.kept if writer.artifacts else set())
+        facts = staging.facts()
+        changed = not staging.unchanged(facts)
+        if changed:
+            staging.switch()
+        if writer.artifacts:
+            with _open_store(Path(config.state)) as store:
+                write_pages(writer, writer.artifacts, store, facts)
+        return changed
 
     def _read(self, config: Config, problems: list[Diagnostic]) -> Newsroom:
         """Everything that can be known before a page is rendered."""
@@ -225,6 +241,8 @@ class Site(Pelican):
         # A page may take the place of a listing, as the front page; an article that does would push it aside.
         named = (m for m in manuscripts.values() if m.kind == "page" and m.facts.save_as)
         writer.reserved = {address_key(str(m.facts.save_as)): m.path for m in named}
+        with _open_store(Path(desk.config.state)) as store:
+            recall_pages(writer, self.settings, desk.config, store, staging, plain=not self.plugins)
         return writer
 
     def _render(self, writer: SiteWriter, newsroom: Newsroom, public: dict[str, Story]) -> Edition:
@@ -252,12 +270,14 @@ class Site(Pelican):
             "address": index_addresses(settings) | {"search": search_address(desk.config, writer.roots)},
             "register": public_register(desk, public),
             "languages": languages,
-            "social_cards": plan_cards(public, desk.config, languages, Path(self.theme)),
+            "social_cards": CardsView(plan_cards(public, desk.config, languages, Path(self.theme)), writer.witness),
+            "witness": writer.witness,
         }
 
         def prepare_environment(generator: Any) -> None:
             own = os.path.realpath(self.theme) == os.path.realpath(defaults.THEME)
             prepare(generator.env, lambda: context["edition"], period_addresses(settings), own=own)
+            writer.witness.watch(generator.env)
 
         signals.generator_init.connect(prepare_environment)
         try:
@@ -283,7 +303,7 @@ class Site(Pelican):
             if hasattr(generator, "generate_context"):
                 generator.generate_context()
         signals.all_generators_finalized.send(made)
-        edition = self._edition(context, made, desk)
+        edition = self._edition(context, made, desk, writer)
         for generator in made:
             if hasattr(generator, "refresh_metadata_intersite_links"):
                 generator.refresh_metadata_intersite_links()
@@ -293,7 +313,7 @@ class Site(Pelican):
         signals.finalized.send(self)
         return edition
 
-    def _edition(self, context: dict[str, Any], made: list[Any], desk: copydesk.Desk) -> Edition:
+    def _edition(self, context: dict[str, Any], made: list[Any], desk: copydesk.Desk, writer: SiteWriter) -> Edition:
         """The edition of what Pelican's generators hold once plugins have had their say."""
         articles = next(g for g in made if isinstance(g, ArticlesGenerator))
         pages = next(g for g in made if isinstance(g, PagesGenerator))
@@ -313,8 +333,10 @@ class Site(Pelican):
             (final_story(page) for page in (*pages.pages, *pages.translations)), key=lambda page: page.url
         )
         edition = Edition(desk.config, desk.now, tuple(stories), tuple(standing), links)
-        context["edition"] = edition
-        context["pictures"] = make_pictures(self.derived, desk, context, published.values())
+        pictures = make_pictures(self.derived, desk, context, published.values())
+        context["edition"] = EditionView(edition, writer.witness)
+        context["pictures"] = PicturesView(pictures, writer.witness)
+        writer.prints = Prints(edition, pictures, context["social_cards"], context, self.settings)
         return edition
 
     def _pictures(self, public: dict[str, Story], desk: copydesk.Desk) -> set[str]:
