@@ -40,6 +40,13 @@ CREATE TABLE sentences (
     text      INTEGER NOT NULL,      -- texts.id
     PRIMARY KEY (hash, text)
 ) WITHOUT ROWID;
+CREATE TABLE compared (              -- pairs of texts that were compared word by word
+    one       INTEGER NOT NULL,      -- texts.id
+    other     INTEGER NOT NULL,      -- texts.id
+    made      INTEGER NOT NULL,      -- hash of all that the comparison was made from
+    found     TEXT NOT NULL,         -- JSON
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
 CREATE TABLE kept (                  -- what was made from one file
     name      TEXT PRIMARY KEY,      -- the file
     size      INTEGER NOT NULL,      -- its size in bytes

@@ -10,7 +10,7 @@ from pelican import contents
 from pelican.urlwrappers import Author, Category, Tag
 from pelican.utils import SafeDatetime
 
-from standfirst.links import FILES, resolve, targets
+from standfirst.links import FILES, names_sources, resolve, targets
 from standfirst.pictures import respond
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ class _StoryContent:
 
     def get_static_links(self) -> set[str]:
         """Files that the body shows or offers, below the content folder."""
+        if not names_sources(self._content):
+            return set()
         return {target.key for target in targets(self._content, self.story.path) if target.what in FILES}
 
 

@@ -30,7 +30,7 @@ from standfirst.edition import Edition
 from standfirst.exchanges.checks import check_records
 from standfirst.folder import Folder
 from standfirst.languages import Languages
-from standfirst.links import named_source, targets
+from standfirst.links import named_source, names_sources, targets
 from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
@@ -319,7 +319,7 @@ class Site(Pelican):
         pages = next(g for g in made if isinstance(g, PagesGenerator))
         published = {path: content for path, content in context["generated_content"].items() if content}
         for content in published.values():
-            for target in targets(content.story.html, content.story.path):
+            for target in targets(content.story.html, content.story.path) if names_sources(content.story.html) else ():
                 static = context["static_content"].get(target.key)
                 if target.what == "attach" and isinstance(static, Static):
                     static.attach_to(content)
