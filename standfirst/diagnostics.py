@@ -61,6 +61,11 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "SF137": ("warning", "A link to another site leads to nothing."),
     "SF138": ("note", "A page of another site has moved for good."),
     "SF139": ("note", "A link to another site could not be tried."),
+    "SF150": ("error", "A former address, or where it leads, is not an address that can be used."),
+    "SF151": ("error", "A former address is one at which something is published."),
+    "SF152": ("error", "A former address leads to two places."),
+    "SF153": ("error", "Redirects lead in a circle."),
+    "SF154": ("error", "A redirect leads to nothing."),
     "SF160": ("error", "A catalogue of the interface's words cannot be used."),
     "SF201": ("error", "There is no exchange record of this id."),
     "SF202": ("error", "Two records have one id."),
@@ -99,30 +104,39 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "SF903": ("error", "There is no content."),
     "SF904": ("error", "Another build of the site is running."),
     "SF905": ("error", "Most of the site's pages, or all of its content, would be gone."),
+    "SF906": ("error", "The machine has no more room, memory or file handles."),
+    "SF907": ("error", "The content changed while the site was being built."),
     "SF908": ("warning", "Nothing can be kept for the next build."),
     "SF909": ("warning", "Two builds at once cannot be kept apart."),
+    "SF910": ("error", "The machine's clock was never set."),
+    "SF950": ("error", "The target of a publication is not known."),
+    "SF951": ("error", "The target cannot be reached, or is not there."),
+    "SF952": ("error", "The server does not have the key that it is known by."),
+    "SF953": ("error", "The target refuses whoever publishes."),
+    "SF954": ("error", "There is no room left at the target."),
+    "SF955": ("error", "The connection to the target broke, or its server kept failing."),
+    "SF956": ("error", "Somebody else is publishing to the target."),
+    "SF957": ("error", "The target holds files in the way that no release wrote."),
+    "SF958": ("error", "A link of the written site leads to nothing."),
+    "SF959": ("error", "A feed or sitemap cannot be parsed, or lists what is not there."),
+    "SF960": ("error", "The written site has an address of the machine that built it."),
+    "SF961": ("error", "The written site has unfinished text, or a headline that is not published."),
+    "SF962": ("error", "A page, a file or the whole site is larger than it may be."),
+    "SF963": ("error", "A release would take many pages away."),
+    "SF964": ("error", "There is no such release to go back to."),
+    "SF965": ("error", "A program or package that the target needs is not installed."),
+    "SF966": ("warning", "Somebody could not be told of a release."),
+    "SF967": ("error", "The record of a release at the target is damaged."),
+    "SF968": ("error", "The built site holds something that cannot be published."),
+    "SF969": ("error", "The target failed."),
+    "SF970": ("warning", "Releases that need not be kept could not be removed."),
 }
 """Every code: how severe it is unless the settings say otherwise, and what it means."""
 
 SETTABLE = frozenset(
-    {
-        "SF016",
-        "SF023",
-        "SF026",
-        "SF027",
-        "SF028",
-        "SF040",
-        "SF101",
-        "SF103",
-        "SF104",
-        "SF105",
-        "SF106",
-        "SF107",
-        "SF201",
-        "SF811",
-        "SF812",
-    }
-    | {f"SF{number}" for number in (*range(130, 140), *range(203, 215))}
+    {"SF016", "SF023", "SF026", "SF027", "SF028", "SF040", "SF101", "SF103", "SF104", "SF105", "SF106", "SF107", "SF201", "SF811", "SF812"}
+    | {f"SF{number}" for number in range(958, 963)}
+    | {f"SF{number}" for number in (*range(130, 140), 154, *range(203, 215))}
 )
 """Codes whose severity the settings may change: the article can be published all the same. The others mean that there is no
 article, and none may vanish because a setting says so."""

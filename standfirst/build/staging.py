@@ -17,6 +17,8 @@ from standfirst.build.lock import Lock, take_lock
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+MARKER = manifest.NAME
+"""The one file of an output folder that is not of the site."""
 PAGE = ".html"
 """How the name of a file ends that is a page."""
 SHOWN = 5
@@ -113,6 +115,8 @@ class Staging:
         Raises OutputRefusedError where something foreign has come into the output folder meanwhile; OSError where the disk
         did not take the new tree. The output folder is then as it was.
         """
+        if not manifest.is_unfinished(self.tree):
+            raise OSError(errno.ENOENT, "somebody has taken away what was being written", str(self.tree))
         standing = self.output.is_dir()
         written = list(manifest.names_below(self.tree))
         _let_read(self.tree, self.output if standing else None)
@@ -135,10 +139,10 @@ class Staging:
         """Delete the new tree, unless it was switched, and let other builds begin."""
         try:
             with suppress(OSError):  # what is left is swept by the next build
-                if manifest.is_unfinished(self.tree):
-                    _delete_all(self.tree)
-                elif self.tree.is_dir():
+                if manifest.read_manifest(self.tree):
                     _clear(self.tree, self.output)
+                elif self.tree.is_dir():
+                    _delete_all(self.tree)
         finally:
             self._lock.release()
 
@@ -204,7 +208,7 @@ def open_staging(
             raise
     except OSError as error:
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-            reason = f"{error.strerror}; the new site is written beside the output folder, which is then replaced"
+            reason = f"{error.strerror}: nothing can be written beside the output folder, where a new site is made"
             raise OSError(error.errno, reason, str(output.parent)) from error
         raise
     return staging
@@ -219,7 +223,8 @@ def _refuse_place(output: Path, protected: Iterable[Path], retained: frozenset[s
     for folder in (*protected, *home, Path(output.anchor)):
         real = Path(os.path.realpath(folder))
         if output == real or output in real.parents:
-            raise OutputRefusedError(f"{output} is or holds {folder}")
+            what = f"is {folder}" if output == real else f"holds {folder}"
+            raise OutputRefusedError(f"{output} {what}, which no build may replace")
     if ".git" in output.parts:
         raise OutputRefusedError(f"{output} is a part of a repository")
     if os.path.lexists(output) and not output.is_dir():

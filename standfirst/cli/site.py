@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from standfirst.cli.options import CONTENT, OUTPUT, SETTINGS, SETTINGS_FILE, STATE, make_site, state_folder
+from standfirst.cli.options import CONTENT, KEPT, OUTPUT, SETTINGS, SETTINGS_FILE, STATE, make_site, site_root
 
 if TYPE_CHECKING:
     from standfirst.desk.mend import Mended
@@ -139,21 +139,22 @@ def _mend(changes: list[tuple[Path, Mended]], form: Format) -> bool:
 @click.command()
 @SETTINGS
 @CONTENT
-@OUTPUT
-@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1.")
-def serve(settings: str | None, content: str | None, output: str | None, port: int) -> None:
-    """Build the site, show it on this machine, and build again on each change.
+@STATE
+@click.option("--now", metavar="TIME", help="Show the site as at this time: YYYY-MM-DDThh:mm.")
+@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1; 0 takes one that is free.")
+def serve(port: int, state: str | None, **options: str | None) -> None:
+    """Show the site on this machine, drafts too, and build it again on each change.
+
+    A bar over each page has what is wrong with it, what is not published yet, and how it will look elsewhere. Only
+    this machine can see it, and the output folder is not touched. Ctrl-C ends it.
 
     \b
-    Only this machine can see it. Ctrl-C ends it.
     Example: standfirst serve --port 8080
     """
     from standfirst.desk.serve import serve_site  # noqa: PLC0415 - only this command needs it
 
-    site = make_site(settings=settings, content=content, output=output)
-    given = {"--settings": settings, "--content": content, "--output": output}
-    command = [part for option, value in given.items() if value for part in (option, value)]
-    watched = [Path(site.path), Path(site.theme)]
-    watched += [path for name in {settings or SETTINGS_FILE} if (path := Path(name)).is_file()]
-    state = state_folder(site)
-    serve_site([*command, "--preview"], Path(site.output_path), watched, port, state)
+    root = site_root(content=options["content"], settings=options["settings"])
+    arguments = [part for name, value in options.items() if value for part in (f"--{name}", value)]
+    places = [root / SETTINGS_FILE, root / "content"]
+    places += [Path(given).absolute() for name in ("settings", "content") if (given := options[name])]
+    serve_site(arguments, (Path(state) if state else root / KEPT).absolute(), places, port)

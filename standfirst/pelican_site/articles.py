@@ -65,6 +65,8 @@ THIS_BUILD = (
     "STANDFIRST_PREVIEW",
     "STANDFIRST_KEEP_GOING",
     "STANDFIRST_SETTINGS_FILE",
+    "STANDFIRST_WAIT",
+    "STANDFIRST_ALLOW_SHRINK",
 )
 NOT_READING = ("JINJA_", "THEME", "PLUGINS", "LOG_FILTER")
 """How settings begin that have no part in reading."""

@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from standfirst.config import Config
     from standfirst.pelican_site.writer import SiteWriter
 
-THIS_BUILD = frozenset({"STANDFIRST_NOW", "STANDFIRST_STATE", "STANDFIRST_KEEP_GOING", "STANDFIRST_SETTINGS_FILE"})
+THIS_BUILD = frozenset(
+    {
+        "STANDFIRST_NOW",
+        "STANDFIRST_STATE",
+        "STANDFIRST_KEEP_GOING",
+        "STANDFIRST_SETTINGS_FILE",
+        "STANDFIRST_WAIT",
+        "STANDFIRST_ALLOW_SHRINK",
+    }
+)
 """Settings that no page shows and that differ from build to build."""
 OWN_JINJA = "jinja2."
 

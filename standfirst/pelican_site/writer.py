@@ -191,7 +191,7 @@ class _Page:
         writer.witness.begin()
         try:
             text = self.template.render(context)
-        except BuildError:
+        except (BuildError, OSError, MemoryError):
             raise
         except Exception as error:
             raise BuildError(template_problem(error, writer.roots)) from error

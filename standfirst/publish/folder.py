@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.publish.errors import PublishError
-from standfirst.publish.flock import locked
+from standfirst.publish.locks import locked
 from standfirst.publish.manifest import MANIFEST, Manifest, read_manifest
 from standfirst.publish.plan import RELEASE, Release
 from standfirst.publish.target import Step

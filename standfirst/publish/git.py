@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst.publish.flock import locked
+from standfirst.publish.locks import locked
 from standfirst.publish.manifest import MANIFEST, read_manifest
 from standfirst.publish.plan import RELEASE, Release, make_plan
 from standfirst.publish.repository import Entries, Repository

@@ -24,6 +24,9 @@ class Release:
     name: str
     manifest: Manifest
     current: bool
+    """Whether readers see it."""
+    whole: bool = True
+    """Whether they see it as it is: not where the switch to another was cut short half way."""
 
     @property
     def number(self) -> int:

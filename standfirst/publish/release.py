@@ -93,7 +93,7 @@ def roll_back(target: Target, name: str, terms: Terms, progress: Progress = sile
         kept = target.releases()
         present = current_of(kept)
         release = _wanted(kept, present, name)
-        if release is not present:
+        if release is not present or not present.whole:
             carry = {} if terms.forget else carried(release.manifest, kept[: terms.keep])
             target.switch(release, kept, carry, progress)
     plan = make_plan(release.manifest, present.manifest if present else None)
@@ -113,7 +113,7 @@ def _planned(target: Target, tree: Tree, terms: Terms, kept: Sequence[Release]) 
         named = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")  # noqa: PLR2004 - as above
         what = f"{target.place} holds {len(foreign)} file(s) in the way that no release of ours wrote: {named}"
         raise PublishError("SF957", what, "if they may be replaced, publish with --adopt")
-    if present and not plan:
+    if present and present.whole and not plan:
         return Outcome(present.name, present.name, plan, present.manifest, released=False)
     waiting = _waiting(kept, tree.manifest)
     name = waiting.name if waiting else next_name(kept, tree.manifest)

@@ -11,7 +11,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from standfirst.build.staging import MARKER
+from standfirst.build.manifest import NAME as MARKER
 from standfirst.publish.errors import PublishError
 from standfirst.publish.manifest import MANIFEST, read_manifest
 from standfirst.publish.plan import RELEASE, Release
@@ -89,7 +89,7 @@ class Rsync:
         command += [f"--link-dest=../{release.name}" for release in kept[:20]]
         command += ["-e", shlex.join([required("ssh"), *self._server.options])]
         place = ".incoming/" if given.restricted else f"{given.path.rstrip('/')}/releases/.incoming/"
-        sent = self._sent([*command, f"{tree.root}/", f"{given.host}:{place}"])
+        sent = self._sent([*command, f"{tree.root}/", f"{tree.beside}/", f"{given.host}:{place}"])
         progress(Step("settle", name))
         self._held()
         self._server.call("finish", name)

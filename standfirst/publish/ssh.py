@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from standfirst.publish.errors import PublishError
-from standfirst.publish.flock import busy, me
+from standfirst.publish.locks import busy, me
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -207,13 +207,13 @@ def test_what_must_not_be_replaced_is_refused_also_by_another_name(
     (tmp_path / "link").symlink_to(content)
     (tmp_path / "file").write_text("x", "utf-8")
     refused = {
-        content: "is or holds",
-        content.parent: "is or holds",
-        content / "sub" / "..": "is or holds",
-        tmp_path / "link": "is or holds",
-        home: "is or holds",
-        tmp_path: "is or holds",
-        Path("/"): "is or holds",
+        content: "which no build may replace",
+        content.parent: "which no build may replace",
+        content / "sub" / "..": "which no build may replace",
+        tmp_path / "link": "which no build may replace",
+        home: "which no build may replace",
+        tmp_path: "which no build may replace",
+        Path("/"): "which no build may replace",
         tmp_path / "file": "is a file",
         tmp_path / "work": "is a repository",
         tmp_path / "work" / ".git" / "site": "is a part of a repository",
@@ -423,3 +423,16 @@ def test_a_sudden_loss_of_pages_is_told(tmp_path: Path, after: int, refused: boo
     else:
         begun.losing(0.5, least=20)
     begun.discard()
+
+
+def test_a_tree_that_somebody_has_taken_away_is_never_published_in_part(output: Path) -> None:
+    before = files(output)
+    begun = begin(output, index="new")
+    staging._delete_all(begun.tree)
+    begun.tree.mkdir()
+    (begun.tree / "late").write_text("written after that", "utf-8")
+    with pytest.raises(OSError, match="taken away"):
+        begun.switch()
+    begun.discard()
+    assert files(output) == before
+    assert alone(output)

@@ -1,15 +1,15 @@
-"""A lock between processes that the kernel gives back when its holder dies, however it dies."""
+"""Locks on this machine and on disks that it has mounted, and what is said of them."""
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import getpass
 import os
 import socket
 import time
 from typing import TYPE_CHECKING
 
+from standfirst.build.lock import HeldError, take_lock
 from standfirst.publish.errors import PublishError
 
 if TYPE_CHECKING:
@@ -36,19 +36,14 @@ def busy(place: str, owner: str) -> PublishError:
 @contextlib.contextmanager
 def locked(file: Path, place: str, wait: float) -> Iterator[None]:
     """Hold the lock `file`, after waiting `wait` seconds for it at the most. Raises PublishError where it is held."""
-    until = time.monotonic() + wait
-    with file.open("a+", encoding="utf-8") as opened:
-        while True:
-            try:
-                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= until:
-                    opened.seek(0)
-                    raise busy(place, opened.read(200)) from None
-                time.sleep(min(0.2, max(0.0, until - time.monotonic())))
-        opened.truncate(0)
-        opened.write(me())
-        opened.flush()
+    try:
+        lock = take_lock(file, wait)
+    except HeldError as error:
+        raise busy(place, str(error)) from None
+    try:
+        if not lock.works:
+            hint = "publish to a folder on a disk that has them, or by ssh to the machine that has the disk"
+            raise PublishError("SF969", f"{place}: the file system has no locks to keep two publishers apart", hint)
         yield
-        opened.truncate(0)
+    finally:
+        lock.release()
