@@ -24,6 +24,7 @@ PIP  := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SITE_READY     := $(VENV)/.site-ready
 TOOLS_READY    := $(VENV)/.tools-ready
 NODE_READY     := node_modules/.ready
+LIGHTHOUSE_READY := bench/pages/node_modules/.ready
 PROGRAMS_READY := $(VENV)/.programs-ready
 LOCKER         := $(VENV)/locker/bin/uv
 
@@ -41,7 +42,7 @@ html: $(SITE_READY) ## build the site into output/
 	$(BIN)/standfirst build --settings pelicanconf.py --output output
 
 serve: $(SITE_READY) ## build, serve on http://127.0.0.1:8000/ (PORT=...) and build again on each change
-	$(BIN)/standfirst serve --settings pelicanconf.py --output output --port $(PORT)
+	$(BIN)/standfirst serve --settings pelicanconf.py --port $(PORT)
 
 # --- the gates ------------------------------------------------------------------------------------------------------
 
@@ -86,7 +87,11 @@ sbom: $(TOOLS_READY) ## write what a site is built with, as a CycloneDX bill of 
 bench: $(SITE_READY) ## measure the repeats step, into docs/repeats.md (TEASERS=cases.jsonl, QUICK=1)
 	$(BIN)/python bench/run.py $(if $(QUICK),--quick) $(if $(TEASERS),--teasers $(TEASERS))
 
-screenshots: $(PROGRAMS_READY) ## take the pictures in docs/repeats.md anew
+measure: $(PROGRAMS_READY) $(NODE_READY) $(LIGHTHOUSE_READY) ## measure every type of page, into docs/performance.md
+	$(BIN)/python bench/pages/measure.py
+
+screenshots: $(PROGRAMS_READY) ## take the pictures in docs/ anew
+	$(BIN)/python bench/screenshots.py
 	$(BIN)/python bench/before_after.py
 
 # --- setting up -----------------------------------------------------------------------------------------------------
@@ -112,6 +117,12 @@ $(NODE_READY): package.json package-lock.json .npmrc
 	npm ci --ignore-scripts --loglevel=error
 	@touch $@
 
+# Two hundred packages that no test needs: they wait until somebody measures.
+$(LIGHTHOUSE_READY): bench/pages/package.json bench/pages/package-lock.json
+	.ci/require node
+	npm ci --prefix bench/pages --ignore-scripts --loglevel=error
+	@touch $@
+
 $(PROGRAMS_READY): $(TOOLS_READY) .ci/require
 	.ci/require java nginx caddy rsync ssh chromium $(BIN)/python
 	@touch $@
@@ -132,6 +143,7 @@ lock: $(LOCKER) ## pin every dependency anew, with hashes, from pyproject.toml a
 	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
 	    --group build --extra s3 pyproject.toml --constraint requirements-dev.lock --output-file requirements-s3.lock
 	npm install --package-lock-only --ignore-scripts --loglevel=error
+	npm install --prefix bench/pages --package-lock-only --ignore-scripts --loglevel=error
 
 clean: ## remove what was built, and caches
 	rm -rf output dist .standfirst .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -23,11 +23,15 @@ Found = tuple["Diagnostic", "Level"]
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def write_findings(found: Sequence[Found], form: Format) -> str:
-    """All findings in one text, in the order given, without a line end after the last."""
+def write_findings(found: Sequence[Found], form: Format, *, colour: bool = False) -> str:
+    """All findings in one text, in the order given, without a line end after the last. Only text can have colours."""
     match form:
         case "text":
-            return "\n".join(f"{finding}{'' if level == 'error' else f' [{level}]'}" for finding, level in found)
+            lines = [f"{finding}{'' if level == 'error' else f' [{level}]'}" for finding, level in found]
+            if colour:
+                pairs = zip(lines, found, strict=True)
+                lines = [line.replace(f.code, _lit(f.code, level), 1) for line, (f, level) in pairs]
+            return "\n".join(lines)
         case "json":
             rows = ",\n ".join(json.dumps(_row(finding, level), ensure_ascii=False) for finding, level in found)
             return f"[{rows}]"
@@ -50,6 +54,12 @@ def write_repeats(found: Sequence[tuple[Diagnostic, Action]]) -> str:
         )
         + "]"
     )
+
+
+def _lit(code: str, level: Level) -> str:
+    """A code in the colour of its severity (ECMA-48: 1 is bold, 31 red, 33 yellow, 36 cyan)."""
+    number = {"error": 31, "warning": 33}.get(level, 36)
+    return f"\x1b[1;{number}m{code}\x1b[0m"
 
 
 def _row(finding: Diagnostic, level: Level) -> dict[str, Any]:
