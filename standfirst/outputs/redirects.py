@@ -167,7 +167,7 @@ def _caddy(text: str) -> str:
     Braces name a placeholder, wherever they stand: a path that has them is written as a pattern.
     """
     if text.startswith("/") and ("{" in text or "}" in text):
-        text = f"~^{re.escape(text)}$".replace("\\{", "\\x7B").replace("\\}", "\\x7D")
+        text = f"~^{re.escape(text)}$".replace("\\{", "\\x7B").replace("\\}", "\\x7D").replace("`", "\\x60")
     return f"`{text}`" if text.startswith("~") else '"' + text.replace('"', '\\"') + '"'
 
 
