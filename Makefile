@@ -26,7 +26,7 @@ LOCKER         := $(VENV)/locker/bin/uv
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
-.PHONY: help html serve test unit lint format golden wheel lock bench screenshots clean distclean
+.PHONY: help html serve test unit lint format golden messages wheel lock bench measure screenshots clean distclean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -61,6 +61,9 @@ format: $(TOOLS_READY) ## put the Python code into its one form
 
 golden: $(TOOLS_READY) $(NODE_READY) ## write the expected output anew; read the difference before committing it
 	$(BIN)/python -m pytest --update-golden -k golden $(PYTEST)
+
+messages: $(SITE_READY) ## gather the interface's messages into standfirst/locale/; fails while a translation is missing
+	$(BIN)/python .ci/messages.py
 
 wheel: $(SITE_READY) ## build the wheel, install it alone, and build a site of two files with it
 	.ci/wheel $(BIN)/python
@@ -97,7 +100,7 @@ $(NODE_READY): package.json package-lock.json .npmrc
 	@touch $@
 
 $(PROGRAMS_READY): $(TOOLS_READY) .ci/require
-	.ci/require java chromium $(BIN)/python
+	.ci/require java nginx rsync ssh chromium $(BIN)/python
 	@touch $@
 
 # --- keeping house --------------------------------------------------------------------------------------------------
@@ -110,9 +113,11 @@ $(LOCKER): Makefile | $(BIN)/python
 # The tools' lock first, the site's within it: one version of a package in both.
 lock: $(LOCKER) ## pin every dependency anew, with hashes, from pyproject.toml and package.json
 	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
-	    --group dev --extra import pyproject.toml --output-file requirements-dev.lock
+	    --group dev --extra import --extra s3 pyproject.toml --output-file requirements-dev.lock
 	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
 	    --group build pyproject.toml --constraint requirements-dev.lock --output-file requirements.lock
+	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
+	    --group build --extra s3 pyproject.toml --constraint requirements-dev.lock --output-file requirements-s3.lock
 	npm install --package-lock-only --ignore-scripts --loglevel=error
 
 clean: ## remove what was built, and caches

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from standfirst.diagnostics import CODES, SETTABLE, Diagnostic, Severity
 from standfirst.model import Action, Repeated
+from standfirst.release_settings import AfterRelease, Budgets, TargetSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,15 +81,48 @@ class Config(BaseModel):
     """Address of the licence of the site's texts."""
     search: bool = True
     """Whether there is a search page, where the theme has one (search.html), and an index of the articles."""
+    host_files: tuple[Literal["pages", "_redirects", "_headers", "nginx", "caddy", "s3"], ...] = (
+        "pages",
+        "_redirects",
+        "_headers",
+    )
+    """In which forms redirects and headers are written. The first three go into the output, the others beside the state."""
+    csp: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What pages may load besides, by directive: {"script-src": ("https://stats.example",)}."""
+    hsts: int = Field(default=0, ge=0)
+    """For how many seconds browsers shall come by https alone (Strict-Transport-Security); 0 says nothing of it."""
     social_cards: bool = True
     """Whether each article has a picture of its headline, byline and figures for social networks, where the theme has fonts."""
+
+    locales: tuple[str, ...] = ()
+    """Folders with the site's own catalogues of the interface's words, LANG.po each; the first one wins."""
+
+    targets: dict[str, TargetSettings] = Field(default_factory=dict)
+    """Where `standfirst publish` takes the site, by name: {"live": {"kind": "folder", "path": "/srv/www/news"}}. docs/publishing.md has the kinds and their fields."""
+    target: str = ""
+    """The target that is meant where none is named; where there is only one it need not be."""
+    after_release: AfterRelease = AfterRelease()
+    """Whom to tell of a release: WebSub, IndexNow, a cache. docs/publishing.md has the fields."""
+    budgets: Budgets = Budgets()
+    """How many bytes a page, a file and the whole site may have when they are published: {"page": 500_000}; 0 is no limit."""
+    draft_words: tuple[str, ...] = ("TK", "TKTK", "TODO", "FIXME", "lorem ipsum", "Lorem ipsum")
+    """Words of unfinished text, with which no page is published."""
+    release_shrink: int = Field(default=10, ge=0, le=100)
+    """Share of the pages, in per cent, that a release may take away without --allow-shrink."""
 
     now: str = ""
     """The build time (YYYY-MM-DDThh:mm), instead of SOURCE_DATE_EPOCH or the clock."""
     state: str = ".standfirst"
     """Folder for what a build keeps for the next one."""
+    wait: float = Field(default=30, ge=0)
+    """Seconds that a build waits for another one of the same site to end."""
+    shrink: float = Field(default=0.5, ge=0, le=1)
+    """Share of the pages that a build may take away without --allow-shrink, where there were ten or more."""
+    allow_shrink: bool = False
+    """Build also where most pages, or all content, are gone; `--allow-shrink` sets it."""
     preview: bool = False
-    """Build for a look, sooner: the index of the search may come after the pages. `standfirst serve` sets it."""
+    """Build for a look, by `standfirst serve` alone: drafts and embargoed articles have a page, and the index of the search may
+    come after the pages."""
     keep_going: bool = False
     """Build what can be built although something is wrong; the exit status says so all the same."""
     settings_file: str = ""
@@ -115,6 +150,19 @@ class Config(BaseModel):
                 known = "cannot be set" if code in CODES else "is no code"
                 message = f"{code} {known}; these can be: {', '.join(sorted(SETTABLE))}"
                 raise ValueError(message)
+        return value
+
+    @field_validator("csp")
+    @classmethod
+    def _sources(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for directive, sources in value.items():
+            if not re.fullmatch(r"[a-z]+(-[a-z]+)+", directive):
+                message = f"'{directive}' is no directive of a Content-Security-Policy"
+                raise ValueError(message)
+            for source in sources:
+                if not re.fullmatch(r"""[^\s;,"$\\]+""", source) or not source.isascii():
+                    message = f"'{source}' is no source: write 'self', https://host or https:"
+                    raise ValueError(message)
         return value
 
     @property
@@ -162,6 +210,8 @@ def read_config(settings: Mapping[str, Any], path: str = "") -> tuple[Config | N
             key = name if name in named else PREFIX + name.upper()
             code, message = ("SF803", item["msg"]) if item["type"] == "SF803" else ("SF802", item["msg"])
             hint = ZONE_HINT if code == "SF803" else ""
+            if name in {"targets", "after_release", "budgets"} and len(item["loc"]) > 1:
+                message = f"{'.'.join(str(step) for step in item['loc'][1:])}: {message}"
             problems.append(Diagnostic(path, line_of_setting(path, key), 1, code, f"{key}: {message}", hint))
         return None, problems
     return (None if problems else config), problems

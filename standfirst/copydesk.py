@@ -24,6 +24,7 @@ from standfirst.teasers.near import Wording
 from standfirst.teasers.policy import actions_for
 from standfirst.teasers.repeats import find_repeats
 from standfirst.teasers.within import PASSAGE, drop_headline, drop_paragraphs, has_headline, settle_teaser
+from standfirst.timing import is_past, settle_timing
 from standfirst.validation import shortened
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from standfirst.config import Config
     from standfirst.folder import Folder
     from standfirst.manuscript import Manuscript
+    from standfirst.model import Standing
 
 
 MOST_WORDLESS = 100
@@ -117,9 +119,21 @@ class Desk:
         """Whether a problem of this code keeps a story from being published."""
         return severity(code, self.config.severity) == "error"
 
+    def fails(self, problem: Diagnostic) -> bool:
+        """Whether a problem keeps a story from being published."""
+        return problem.level == "error" if problem.level else self.is_error(problem.code)
+
     def is_out(self, story: Story) -> bool:
         """Whether a story would have a page of its own in this build, were nothing wrong with it."""
-        return story.status in {"published", "hidden"} and (story.date is None or story.date <= self.now)
+        return self.standing(story) == "out"
+
+    def standing(self, story: Story) -> Standing:
+        """Whether a story is out in this build, and if not, why."""
+        if story.status == "draft":
+            return "draft"
+        if story.expires and is_past(story.expires, self.now):
+            return "expired"
+        return "out" if story.date is None or is_past(story.date, self.now) else "waiting"
 
     def is_listed(self, story: Story) -> bool:
         """Whether a story stands in listings, feeds and sitemaps."""
@@ -148,7 +162,7 @@ def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
         story = _edit_one(desk, manuscript, records)
         if story:
             stories[manuscript.path] = story
-        if any(desk.is_error(problem.code) for problem in desk.problems[before:]):
+        if any(map(desk.fails, desk.problems[before:])):
             desk.faulty.add(manuscript.path)
     return stories
 
@@ -166,9 +180,10 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) -
     html, words, teaser = _settle(desk, manuscript, [author.name for author in authors])
     html = measure(name_sources(html, manuscript.path, desk.folder.known), manuscript.path, desk.folder)
     zone = desk.config.zone
-    date, modified = (d if d is None or d.tzinfo else d.replace(tzinfo=zone) for d in (values.date, values.modified))
+    timing, problems = settle_timing(manuscript, zone)
+    desk.problems += problems
     corrected = [datetime.combine(correction.date, time(), zone) for correction in values.corrections]
-    modified = max((d for d in (modified, *corrected) if d), default=None)
+    modified = max((d for d in (timing.modified, *corrected) if d), default=None)
     story = Story(
         path=manuscript.path,
         kind=manuscript.kind,
@@ -178,8 +193,9 @@ def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) -
         save_as="",
         lang=(values.lang or desk.config.lang).replace("_", "-"),
         status="draft" if values.status == "draft" else "hidden" if values.status == "hidden" else "published",
-        date=date,
+        date=timing.date,
         modified=modified,
+        expires=timing.expires,
         authors=authors,
         topic=_place(desk, manuscript, "category", values.category),
         tags=tuple(place for tag in values.tags if (place := _place(desk, manuscript, "tags", tag))),

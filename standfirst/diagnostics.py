@@ -12,7 +12,7 @@ Severity = Literal["error", "warning", "ignore"]
 Level = Literal["error", "warning", "note", "ignore"]
 """A note is for those who ask: `standfirst check` shows it, and no build fails or warns for it."""
 
-CODES: Mapping[str, tuple[Severity, str]] = {
+CODES: Mapping[str, tuple[Level, str]] = {
     "SF001": ("error", "The file cannot be read as text: it is not UTF-8, or holds characters that no page may hold."),
     "SF002": ("error", "The front matter is missing, or does not end."),
     "SF003": ("error", "The front matter is not valid YAML."),
@@ -46,6 +46,27 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF105": ("error", "A link leads to something that is not published."),
     "SF106": ("error", "A link leads to a place on a page that is not there."),
     "SF107": ("warning", "An image has no alternative text."),
+    "SF120": ("error", "A time does not exist: the clocks are put forward over it."),
+    "SF121": ("error", "A time comes twice: the clocks are put back over it."),
+    "SF122": ("error", "An article goes away before it is published."),
+    "SF123": ("warning", "A draft has a time at which it is to be published or to go away."),
+    "SF124": ("warning", "A link will lead to nothing, because of when articles are published or go away."),
+    "SF130": ("warning", "A heading leaves out a level, or is as high as the headline."),
+    "SF131": ("note", "The lead image is too small for cards."),
+    "SF132": ("warning", "An image is huge."),
+    "SF133": ("note", "The article is not published yet."),
+    "SF134": ("warning", "A change or a correction is dated in the future."),
+    "SF135": ("warning", "An address that was published leads to nothing."),
+    "SF136": ("warning", "A name is spelt otherwise than the site spells it."),
+    "SF137": ("warning", "A link to another site leads to nothing."),
+    "SF138": ("note", "A page of another site has moved for good."),
+    "SF139": ("note", "A link to another site could not be tried."),
+    "SF150": ("error", "A former address, or where it leads, is not an address that can be used."),
+    "SF151": ("error", "A former address is one at which something is published."),
+    "SF152": ("error", "A former address leads to two places."),
+    "SF153": ("error", "Redirects lead in a circle."),
+    "SF154": ("error", "A redirect leads to nothing."),
+    "SF160": ("error", "A catalogue of the interface's words cannot be used."),
     "SF201": ("error", "There is no exchange record of this id."),
     "SF202": ("error", "Two records have one id."),
     "SF203": ("error", "The parts of a figure do not add up to it."),
@@ -81,12 +102,41 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "SF901": ("error", "The output folder cannot be replaced."),
     "SF902": ("error", "A file could not be read or written."),
     "SF903": ("error", "There is no content."),
+    "SF904": ("error", "Another build of the site is running."),
+    "SF905": ("error", "Most of the site's pages, or all of its content, would be gone."),
+    "SF906": ("error", "The machine has no more room, memory or file handles."),
+    "SF907": ("error", "The content changed while the site was being built."),
+    "SF908": ("warning", "Nothing can be kept for the next build."),
+    "SF909": ("warning", "Two builds at once cannot be kept apart."),
+    "SF910": ("error", "The machine's clock was never set."),
+    "SF950": ("error", "The target of a publication is not known."),
+    "SF951": ("error", "The target cannot be reached, or is not there."),
+    "SF952": ("error", "The server does not have the key that it is known by."),
+    "SF953": ("error", "The target refuses whoever publishes."),
+    "SF954": ("error", "There is no room left at the target."),
+    "SF955": ("error", "The connection to the target broke, or its server kept failing."),
+    "SF956": ("error", "Somebody else is publishing to the target."),
+    "SF957": ("error", "The target holds files in the way that no release wrote."),
+    "SF958": ("error", "A link of the written site leads to nothing."),
+    "SF959": ("error", "A feed or sitemap cannot be parsed, or lists what is not there."),
+    "SF960": ("error", "The written site has an address of the machine that built it."),
+    "SF961": ("error", "The written site has unfinished text, or a headline that is not published."),
+    "SF962": ("error", "A page, a file or the whole site is larger than it may be."),
+    "SF963": ("error", "A release would take many pages away."),
+    "SF964": ("error", "There is no such release to go back to."),
+    "SF965": ("error", "A program or package that the target needs is not installed."),
+    "SF966": ("warning", "Somebody could not be told of a release."),
+    "SF967": ("error", "The record of a release at the target is damaged."),
+    "SF968": ("error", "The built site holds something that cannot be published."),
+    "SF969": ("error", "The target failed."),
+    "SF970": ("warning", "Releases that need not be kept could not be removed."),
 }
 """Every code: how severe it is unless the settings say otherwise, and what it means."""
 
 SETTABLE = frozenset(
     {"SF016", "SF023", "SF026", "SF027", "SF028", "SF040", "SF101", "SF103", "SF104", "SF105", "SF106", "SF107", "SF201", "SF811", "SF812"}
-    | {f"SF{number}" for number in range(203, 215)}
+    | {f"SF{number}" for number in range(958, 963)}
+    | {f"SF{number}" for number in (*range(130, 140), 154, *range(203, 215))}
 )
 """Codes whose severity the settings may change: the article can be published all the same. The others mean that there is no
 article, and none may vanish because a setting says so."""
@@ -132,7 +182,7 @@ class BuildError(Exception):
         self.diagnostic = diagnostic
 
 
-def severity(code: str, changed: Mapping[str, Severity]) -> Severity:
+def severity(code: str, changed: Mapping[str, Severity]) -> Level:
     """How severe a code is, given the settings' changes."""
     return changed.get(code, CODES[code][0])
 
@@ -144,5 +194,7 @@ def sort_out(
     ordered = sorted(set(found))
     errors = [d for d in ordered if (d.level or severity(d.code, changed)) == "error"]
     warnings = [d for d in ordered if (d.level or severity(d.code, changed)) == "warning"]
-    notes = [d for d in ordered if d.level == "note" and severity(d.code, changed) != "ignore"]
+    notes = [
+        d for d in ordered if (d.level or severity(d.code, changed)) == "note" and severity(d.code, changed) != "ignore"
+    ]
     return errors, warnings, notes

@@ -118,7 +118,7 @@ def read_manuscript(
     problems += found
     fields = node.value if isinstance(node.value, dict) else {}
     status = fields["status"].plain() if "status" in fields else ""
-    undated = not ("date" in fields and fields["date"].written)
+    undated = not any(name in fields and fields[name].written for name in ("date", "embargo"))
     if kind == "article" and undated and str(status).strip().lower() not in {"draft", "skip"}:
         place = node.keys.get("date", (node.line, 1))
         problems.append(Diagnostic(where, *place, "SF010", "date: missing", "add date: YYYY-MM-DD"))
@@ -169,7 +169,8 @@ def from_html(
     header, problems = check_header(FrontMatter, node, where, "pelican", allowed)
     if header is None:
         return None, problems
-    if kind == "article" and header.values.date is None and header.values.status not in {"draft", "skip"}:
+    given = header.values.date or header.values.embargo
+    if kind == "article" and given is None and header.values.status not in {"draft", "skip"}:
         return None, [*problems, Diagnostic(where, 1, 1, "SF010", "date: missing", "add a date: YYYY-MM-DD")]
     summary = plain_text(header.values.summary) if header.values.summary else None
     try:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from standfirst.exchange import Exchange
 
 Status = Literal["published", "hidden", "draft"]
+Standing = Literal["out", "draft", "waiting", "expired"]
+"""Whether readers can see a story at a given time, and if not, why."""
 Verdict = Literal["none", "exact", "truncated", "near", "distinct"]
 Repeated = Literal[
     "exact", "truncated", "near", "headline", "scrap", "paragraph", "boilerplate", "copy", "update", "template"
@@ -166,9 +168,11 @@ class Story:
     """BCP 47 tag."""
     status: Status
     date: datetime | None
-    """First publication, with offset. None only for a page."""
+    """First publication, with offset; never before the end of an embargo. None only for a page, or a draft."""
     modified: datetime | None = None
     """Last substantive change, with offset."""
+    expires: datetime | None = None
+    """From when on it is nowhere in the output, with offset."""
     authors: tuple[Author, ...] = ()
     topic: Place | None = None
     tags: tuple[Place, ...] = ()

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from lxml import html as lxml_html
 from markdown import Markdown
 
-from standfirst.characters import FORBIDDEN
 from standfirst.build.workers import Workers
+from standfirst.characters import FORBIDDEN
 from standfirst.clean import Cleaner, unclosed
+from standfirst.plainmarkdown import SAMPLE, plain_html
 from standfirst.weight import TooHeavyError, check_depth, is_light
 
 try:
@@ -42,6 +43,10 @@ PART = "part the text into several articles"
 
 UNSEEN = frozenset({"script", "style", "template", "head", "title"})
 
+
+USUAL = frozenset({"markdown.extensions.extra", "markdown.extensions.codehilite"})
+USUAL_FORMAT = {"output_format": "html5"}
+"""The default of the setting MARKDOWN, for which plain constructs are known to give what plain_html makes."""
 
 SHORTCODE = re.compile(
     r"\{\{[<%](?:(?!\{\{)[\s\S])*?[%>]\}\}"
@@ -102,6 +107,9 @@ class Renderer:
         self._markdown = Markdown(
             extensions=wanted, extension_configs={k: v for k, v in configs.items() if k in wanted}, **other
         )
+        usual = set(wanted) == USUAL and not configs.get("markdown.extensions.extra") and other == USUAL_FORMAT
+        self.direct = usual and self._markdown.convert(SAMPLE) == plain_html(SAMPLE)
+        """Whether texts of plain constructs are made directly: with extensions and a Python-Markdown that are known."""
 
     def html(self, text: str) -> str:
         """The text's HTML, as a fresh Python-Markdown would give it, and clean."""
@@ -109,6 +117,9 @@ class Renderer:
 
     def _raw(self, text: str) -> str:
         """What Markdown makes of a text. Raises TooHeavyError where that would take longer than it may."""
+        plain = plain_html(text) if self.direct else None
+        if plain is not None:
+            return self._polish(plain) if self._polish and plain else plain
         # A process that the build may end at any time needs no second one, and may have none.
         if is_light(text) or multiprocessing.current_process().daemon:
             html = self._convert(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from standfirst.formats import write_findings, write_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from standfirst.model import Action
@@ -35,6 +37,12 @@ class Report:
     switched: bool = False
     """Whether the output folder holds this build."""
     seconds: float = 0
+    built: datetime | None = None
+    """The build time."""
+    stories: dict[str, str] = field(default_factory=dict)
+    """Address below the site's root of each article and page, by the path of its source below the content folder."""
+    withheld: dict[str, str] = field(default_factory=dict)
+    """Headlines that only stories have which are not published, and where these are."""
 
     @property
     def found(self) -> list[tuple[Diagnostic, Level]]:
@@ -48,7 +56,13 @@ class Report:
         shown = shown_path(output)
         if self.switched:
             made = f"{_count(self.articles, 'article')} and {_count(self.pages, 'page')}"
-            click.echo(f"Built {made} in {shown}/ in {self.seconds:.1f} s{self._summary()}.")
+            try:
+                click.echo(f"Built {made} in {shown}/ in {self.seconds:.1f} s{self._summary()}.")
+            except OSError as error:
+                if error.errno == errno.EPIPE:
+                    raise
+                # The site is there; whoever waits for this line will not get it.
+                raise OSError(error.errno, error.strerror, "standard output") from error
         if self.errors:
             kept = f" {shown}/ is as it was." if output.exists() and not self.switched else ""
             click.echo(f"{_count(len(self.errors), 'error')}.{kept}", err=True)
@@ -61,10 +75,18 @@ class Report:
         return f"; {', '.join(parts)}" if parts else ""
 
     def keep(self, state: Path) -> None:
-        """Write the findings where an editor or a script can read them."""
-        state.mkdir(parents=True, exist_ok=True)
-        (state / LAST_BUILD).write_text(write_findings(self.found, "json") + "\n", encoding="utf-8")
-        (state / REPEATS).write_text(write_repeats(self.repeats) + "\n", encoding="utf-8")
+        """Write the findings where an editor or a script can read them. That they cannot be written is no more than a warning."""
+        texts = {LAST_BUILD: write_findings(self.found, "json"), REPEATS: write_repeats(self.repeats)}
+        try:
+            state.mkdir(parents=True, exist_ok=True)
+            for name, text in texts.items():
+                part = state / f"{name}.part"
+                part.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
+                part.replace(state / name)
+        except OSError as error:
+            if not any(warning.code == "SF908" for warning in self.warnings):
+                message = f"the findings of this build could not be kept in {shown_path(state)}: {error.strerror}"
+                self.warnings.append(Diagnostic("", 1, 1, "SF908", message))
 
 
 def sorted_report(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) -> Report:
@@ -72,10 +94,45 @@ def sorted_report(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) 
     return Report(*sort_out(found, changed))
 
 
+RUN_OUT = {
+    errno.ENOSPC: ("the disk is full", "make room on it"),
+    errno.EDQUOT: ("your share of the disk is used up", "make room on it"),
+    errno.EFBIG: ("a file may not be as large as it must be", "raise the limit: ulimit -f"),
+    errno.EMFILE: ("no more files can be opened", "raise the limit: ulimit -n"),
+    errno.ENFILE: ("no more files can be opened", "close other programs"),
+    errno.ENOMEM: ("there is no more memory", "close other programs"),
+}
+"""What a machine can run out of, by the system's number."""
+
+
+def fault(error: BaseException) -> Diagnostic | None:
+    """What a machine did, as a finding; None for an error that is no machine's."""
+    if isinstance(error, MemoryError):
+        return Diagnostic("", 1, 1, "SF906", *RUN_OUT[errno.ENOMEM])
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return Diagnostic("", 1, 1, "SF906", "no more threads can be started", "raise the limit: ulimit -u")
+    if not isinstance(error, OSError):
+        return None
+    where = f": {shown_path(os.fsdecode(error.filename))}" if isinstance(error.filename, str | bytes) else ""
+    if error.errno in RUN_OUT:
+        what, hint = RUN_OUT[error.errno]
+        return Diagnostic("", 1, 1, "SF906", f"{what}{where}", hint)
+    return Diagnostic("", 1, 1, "SF902", f"{error.strerror or error}{where}")
+
+
+def tell_of_waiting(holder: str) -> None:
+    """Say whom a build waits for."""
+    click.echo(f"Waiting for another build of this site: {holder}.", err=True)
+
+
 def shown_path(path: Path | str) -> str:
     """A path as a person in this folder would name it."""
-    near = os.path.relpath(path)
-    return str(path) if near.startswith("..") else near
+    try:
+        near = os.path.relpath(path)
+    except OSError:  # this folder has been deleted
+        near = ".."
+    shown = str(path) if near.startswith("..") else near
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in shown)
 
 
 def _count(number: int, noun: str) -> str:

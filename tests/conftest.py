@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from hypothesis import settings
 
+from tests.demo import Demo
 from tests.harness import Built, Golden, Site, fail, find_chromium, served
 from tests.validators.npm import package_file
 
@@ -57,6 +58,16 @@ def site(tmp_path: Path) -> Site:
 def build(site: Site) -> Builds:
     """A site from one text, built as a real process."""
     return lambda archive, *more, **pictures: site.write(archive, **pictures).build(*more)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Demo:
+    """The demo site, as one of the repository's settings files builds it."""
+    base = tmp_path_factory.getbasetemp()
+    # The processes of one run have their folders side by side.
+    shared = (base if worker_id == "master" else base.parent) / "the-demo"
+    shared.mkdir(exist_ok=True)
+    return Demo(shared)
 
 
 @pytest.fixture(scope="session")

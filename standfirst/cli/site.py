@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from standfirst.cli.options import CONTENT, OUTPUT, SETTINGS, SETTINGS_FILE, STATE, make_site, state_folder
+from standfirst.cli.options import CONTENT, KEPT, OUTPUT, SETTINGS, SETTINGS_FILE, STATE, make_site, site_root
 
 if TYPE_CHECKING:
+    from standfirst.desk.mend import Mended
     from standfirst.formats import Format
 
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 @click.option(
     "--keep-going", is_flag=True, help="Build the rest although something is wrong. The exit status is still 1."
 )
+@click.option(
+    "--wait", metavar="SECONDS", type=float, help="How long to wait for another build of the site. Default: 30."
+)
+@click.option("--allow-shrink", is_flag=True, help="Build although most of the site's pages, or all content, are gone.")
 @click.option("--preview", is_flag=True, hidden=True, help="What `standfirst serve` asks for.")
 def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
     """Build the site.
@@ -52,10 +57,23 @@ def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
     help="Only files changed since the last commit, or since a branch or commit REF.",
 )
 @click.option(
-    "--fix", is_flag=True, help="Drop summaries that their article says word for word. Shows the changes first."
+    "--fix",
+    is_flag=True,
+    help="Drop summaries that their article says word for word; lead old addresses on. Shows it first.",
 )
-def check(paths: tuple[str, ...], form: Format, changed: str | None, fix: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
-    """Check articles without building: fields, links, records, repeated text.
+@click.option("--external", is_flag=True, help="Ask other sites too whether the pages that are linked to are there.")
+@click.option("--private", is_flag=True, help="With --external: ask also machines of private networks, and this one.")
+def check(
+    paths: tuple[str, ...],
+    *,
+    form: Format,
+    changed: str | None,
+    fix: bool,
+    external: bool,
+    private: bool,
+    **options: Any,  # noqa: ANN401 - what click collects
+) -> None:
+    """Check articles without building: fields, links, pictures, names, records, repeats.
 
     With PATHs, only what is found in these files and folders is shown. --fix asks before it writes, where there is
     somebody to ask.
@@ -65,10 +83,12 @@ def check(paths: tuple[str, ...], form: Format, changed: str | None, fix: bool, 
     Example: standfirst check content/articles --format github
     """
     from standfirst.desk.changed import NoHistoryError, changed_within  # noqa: PLC0415 - only this command needs them
-    from standfirst.desk.check import findings, mended  # noqa: PLC0415
+    from standfirst.desk.check import ask_outside, findings, mended, proofread  # noqa: PLC0415
     from standfirst.exchanges.chain import chain_summary  # noqa: PLC0415
     from standfirst.formats import write_findings  # noqa: PLC0415
 
+    if private and not external:
+        raise click.UsageError("--private says what --external asks: give both")
     site = make_site(**options)
     if changed:
         try:
@@ -79,14 +99,14 @@ def check(paths: tuple[str, ...], form: Format, changed: str | None, fix: bool, 
             click.echo(write_findings([], form) or f"Nothing here has changed since {changed}.")
             return
     report, newsroom = site.check()
-    if fix and newsroom:
-        changes = mended(newsroom, report, paths)
-        for _, change in changes:
-            click.echo(change.diff, nl=False, err=form != "text")
-        if changes and (not sys.stdin.isatty() or click.confirm(f"Write {len(changes)} file(s)?")):
-            for file, change in changes:
-                file.write_bytes(change.after.encode())
-            report, _ = make_site(**options).check()
+    if newsroom:
+        proofread(newsroom, report, paths)
+    if fix and newsroom and _mend(mended(newsroom, report, paths), form):
+        report, newsroom = make_site(**options).check()
+        if newsroom:
+            proofread(newsroom, report, paths)
+    if external and newsroom and (left := ask_outside(newsroom, report, paths, private=private)):
+        click.echo(f"Addresses left for another run: {left:,}", err=True)
     # What keeps the site from being read is no file's own.
     found = findings(report, paths if newsroom else ())
     if found or form != "text":
@@ -101,24 +121,40 @@ def check(paths: tuple[str, ...], form: Format, changed: str | None, fix: bool, 
         sys.exit(1)
 
 
+def _mend(changes: list[tuple[Path, Mended]], form: Format) -> bool:
+    """Show what would change, and write it unless somebody at a terminal says no. Whether anything was written."""
+    for _, change in changes:
+        click.echo(change.diff, nl=False, err=form != "text")
+    if not changes or (sys.stdin.isatty() and not click.confirm(f"Write {len(changes)} file(s)?")):
+        return False
+    for file, change in changes:
+        try:
+            file.write_bytes(change.after.encode())
+        except OSError as error:
+            click.echo(f"{change.path}: cannot be written: {error.strerror}", err=True)
+            sys.exit(1)
+    return True
+
+
 @click.command()
 @SETTINGS
 @CONTENT
-@OUTPUT
-@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1.")
-def serve(settings: str | None, content: str | None, output: str | None, port: int) -> None:
-    """Build the site, show it on this machine, and build again on each change.
+@STATE
+@click.option("--now", metavar="TIME", help="Show the site as at this time: YYYY-MM-DDThh:mm.")
+@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1; 0 takes one that is free.")
+def serve(port: int, state: str | None, **options: str | None) -> None:
+    """Show the site on this machine, drafts too, and build it again on each change.
+
+    A bar over each page has what is wrong with it, what is not published yet, and how it will look elsewhere. Only
+    this machine can see it, and the output folder is not touched. Ctrl-C ends it.
 
     \b
-    Only this machine can see it. Ctrl-C ends it.
     Example: standfirst serve --port 8080
     """
     from standfirst.desk.serve import serve_site  # noqa: PLC0415 - only this command needs it
 
-    site = make_site(settings=settings, content=content, output=output)
-    given = {"--settings": settings, "--content": content, "--output": output}
-    command = [part for option, value in given.items() if value for part in (option, value)]
-    watched = [Path(site.path), Path(site.theme)]
-    watched += [path for name in {settings or SETTINGS_FILE} if (path := Path(name)).is_file()]
-    state = state_folder(site)
-    serve_site([*command, "--preview"], Path(site.output_path), watched, port, state)
+    root = site_root(content=options["content"], settings=options["settings"])
+    arguments = [part for name, value in options.items() if value for part in (f"--{name}", value)]
+    places = [root / SETTINGS_FILE, root / "content"]
+    places += [Path(given).absolute() for name in ("settings", "content") if (given := options[name])]
+    serve_site(arguments, (Path(state) if state else root / KEPT).absolute(), places, port)

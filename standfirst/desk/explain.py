@@ -12,7 +12,7 @@ from standfirst.diagnostics import CODES, SETTABLE
 from standfirst.teasers import policy
 
 if TYPE_CHECKING:
-    from standfirst.diagnostics import Severity
+    from standfirst.diagnostics import Level
 
 WIDTH = 88
 KINDS = {code: kind for kind, code in policy.CODES.items()}
@@ -54,7 +54,7 @@ def _examples(wrong: str, right: str) -> list[tuple[str, str]]:
     return [("Wrong", wrong), ("Right", right)] if wrong else []
 
 
-def _severity(code: str, severity: Severity) -> str:
+def _severity(code: str, severity: Level) -> str:
     """What can be done about a code that is not to be followed."""
     if kind := KINDS.get(code):
         return (

@@ -160,6 +160,91 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "image: images/march.png",
         "image:\n  src: images/march.png\n  alt: Bars of 175 for each side",
     ),
+    "SF120": Explanation(
+        "On one night a year the clocks go forward, and the hour they leave out is on no clock. An embargo or an expiry in it would be a guess, so it is an error; date and modified are taken as so long after the change as they say.",
+        "embargo: 2026-03-29T03:30",
+        "embargo: 2026-03-29T04:30",
+    ),
+    "SF121": Explanation(
+        "On one night a year the clocks go back, and an hour is there twice. An offset says which is meant. An embargo without one could be broken by an hour, so it is an error; of date and modified the first is taken.",
+        "embargo: 2026-10-25T03:30",
+        "embargo: 2026-10-25T03:30+02:00",
+    ),
+    "SF122": Explanation(
+        "An article is published at its date, or at its embargo where that is later, and goes away at expires.",
+        "embargo: 2026-03-02T08:00\nexpires: 2026-03-01T08:00",
+        "embargo: 2026-03-01T08:00\nexpires: 2026-03-02T08:00",
+    ),
+    "SF123": Explanation(
+        "A draft stays a draft, whatever its times say. Once it is ready, status: published and its embargo do the rest."
+    ),
+    "SF124": Explanation(
+        "A link to an article that is not published fails the build. Where the two are published or go away at different times, that build is one which runs by itself, at night. The link can wait until both are out, or the times can be made to agree."
+    ),
+    "SF130": Explanation(
+        "Screen readers and search engines read headings as a table of contents. The headline is its first level, so the text begins with ##, and each heading below another has one # more, never two.",
+        "## The talks\n\n#### Who was there",
+        "## The talks\n\n### Who was there",
+    ),
+    "SF131": Explanation(
+        "Cards, and previews of links in other services, show the lead image 1,200 pixels wide. A smaller one is scaled up, or shown as a thumbnail."
+    ),
+    "SF132": Explanation(
+        "A picture of more than 10 MB or 40 million pixels helps no reader: the build makes small copies of it, slowly, and every clone of the repository keeps it for ever. Scale it down before you commit it."
+    ),
+    "SF133": Explanation(
+        "Its date lies in the future, so no word of it is in the output until a build after that time. The message says when that is; a wrong year is the usual slip.",
+        "date: 2052-05-23",
+        "date: 2025-05-23",
+    ),
+    "SF134": Explanation(
+        "Readers would be told of a change that has not been made. `standfirst correct` writes the date of today.",
+        "modified: 2052-05-23",
+        "modified: 2025-05-23",
+    ),
+    "SF135": Explanation(
+        "Readers, search engines and other sites link to the address of the last release. Give the article its slug back, or lead the old address on: in its header, or in content/redirects.csv, a row of the old path and the new one; nothing after the comma says that it is gone for good. `standfirst check --fix` adds the rows of articles that have moved.",
+        "slug: the-talks-new",
+        "slug: the-talks-new\nredirects: [/news/the-talks.html]",
+    ),
+    "SF136": Explanation(
+        "One or two letters are all that is between the word and a name of the site's authors, or of a mediator, a place or an agreement in the record that the article names. Where both are right, use the other name in three articles, or have the code ignored.",
+        "The talks in Istambul",
+        "The talks in Istanbul",
+    ),
+    "SF137": Explanation(
+        "`standfirst check --external` asks each page that an article or a record links to. This one is not there, or its server cannot be reached or trusted. Look for the page's new address, or for a copy in an archive."
+    ),
+    "SF138": Explanation(
+        "The server says that the page has moved for good. The old address still works today; write the new one, which the message has."
+    ),
+    "SF139": Explanation(
+        "The server does not let programs read the page, asks to wait, or has an address in a private network, which is asked with --private alone. That says nothing of the page: open it in a browser."
+    ),
+    "SF150": Explanation(
+        "A former address is a path on this site, from its root; a redirect leads to such a path, or to an address that begins with https://. The message says what is wrong with the one that is written.",
+        "redirects: [../old.html]",
+        "redirects: [/news/old.html]",
+    ),
+    "SF151": Explanation(
+        "Readers would be led away from something that is published. Take the redirect out, or give the other page another address."
+    ),
+    "SF152": Explanation(
+        "A reader can be led to one place only. Keep the row, or the line in an article's header, that is right."
+    ),
+    "SF153": Explanation(
+        "A browser would be sent round and give up. One of the redirects must lead to a page that is there.",
+        "from,to\n/one.html,/two.html\n/two.html,/one.html",
+        "from,to\n/one.html,/news/three.html\n/two.html,/news/three.html",
+    ),
+    "SF154": Explanation(
+        "Readers would be led to the page that says that there is nothing. Name a page that is published; where nothing took its place, leave the second cell empty."
+    ),
+    "SF160": Explanation(
+        "A translation must keep the placeholders of its message, such as %(num)s, and the file must be a gettext catalogue named after its language. docs/theming.md shows one.",
+        'msgid "By %(names)s"\nmsgstr "Von %(name)s"',
+        'msgid "By %(names)s"\nmsgstr "Von %(names)s"',
+    ),
     "SF201": Explanation(
         "The field exchange names a record by its id, which is a file in content/exchanges/.",
         'exchange: "2025-05-32"',
@@ -287,10 +372,94 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "The program that makes the index is missing or failed; the message says which. STANDFIRST_SEARCH = False builds the site without a search."
     ),
     "SF901": Explanation(
-        "The output folder is replaced whole, so it must hold nothing but a build. Name an empty folder with --output."
+        "The output folder is replaced whole, so it must hold nothing but a build. Name an empty folder with --output, or list in OUTPUT_RETENTION what somebody else keeps there."
     ),
     "SF902": Explanation(
         "The file is missing, belongs to somebody else, or is there already; or the disk is full. The message has the system's words."
     ),
     "SF903": Explanation("Name the folder of your articles with --content, or in the setting PATH."),
+    "SF904": Explanation(
+        "Two builds at once would write over each other. The message says which process the other one is; --wait gives it more time. A build that was killed holds nothing up."
+    ),
+    "SF905": Explanation(
+        "A wrong branch, an unfinished checkout or a folder that is not mounted would take most of the site away. Where it is meant, build once with --allow-shrink; STANDFIRST_SHRINK sets the share."
+    ),
+    "SF906": Explanation(
+        "The site that stood is whole. Make room, or raise the limit that the message names, and build again; what was left unfinished is taken away then."
+    ),
+    "SF907": Explanation(
+        "Somebody saved a file, or changed the branch, while it was being read; the site would have been of two minds. Build again. While `standfirst serve` runs, it does so by itself."
+    ),
+    "SF908": Explanation(
+        "The site is built, and each build begins from nothing. Make the folder of --state writable, or name another."
+    ),
+    "SF910": Explanation(
+        "A machine that has lost its time begins in 1970, when every article is still to come: the site would be empty. Set the clock, or give the build time with --now or SOURCE_DATE_EPOCH."
+    ),
+    "SF909": Explanation(
+        "The file system has no locks, as some network disks have none. Build from one place at a time, or keep the folders on a local disk."
+    ),
+    "SF950": Explanation(
+        "A target has a name in the setting STANDFIRST_TARGETS. A folder can be named by its path, with a slash in it. Where several are set, name one, or say in STANDFIRST_TARGET which is meant."
+    ),
+    "SF951": Explanation(
+        "The name or address is wrong, the server is down, or the bucket or repository has not been made. Publishing makes folders, and neither buckets nor repositories."
+    ),
+    "SF952": Explanation(
+        "Somebody may stand between you and the server, or it was set up anew. Ask whoever runs it for its key, and put that into known_hosts. Never switch the check off."
+    ),
+    "SF953": Explanation(
+        "The key, token or user is not the one that may write there. Secrets come from the environment or the tool's own configuration, never from settings; none is printed."
+    ),
+    "SF954": Explanation(
+        "Readers see what they saw. Make room, or keep fewer releases with `keep`, and publish again."
+    ),
+    "SF955": Explanation(
+        "Readers see what they saw, unless a bucket was being switched; then the next run ends what this one began. Publish again: what is there already is not sent again."
+    ),
+    "SF956": Explanation(
+        "Two at once would undo each other. The message says who it is; --wait gives them more time. The lock of a publisher that died falls by itself: at once in a folder, with its connection on a server, after a minute in a bucket."
+    ),
+    "SF957": Explanation(
+        "Nothing that somebody else put there is replaced or deleted. Where it is an older copy of this site, --adopt takes those files over; all others stay."
+    ),
+    "SF958": Explanation(
+        "The page named is one of the built site. Templates, plugins and HTML in articles can write links that no check of the sources sees."
+    ),
+    "SF959": Explanation(
+        "Programs read these files, and what they cannot read they drop without a word."
+    ),
+    "SF960": Explanation(
+        "Readers' machines have no such address. SITEURL holds the site's real one: in publishconf.py, or in the environment."
+    ),
+    "SF961": Explanation(
+        "Words such as TK stand for what is still to come. STANDFIRST_DRAFT_WORDS has the list; code in an article is passed over. A headline of four words or more that only a draft has is told too."
+    ),
+    "SF962": Explanation(
+        "Readers with slow lines wait for a large page, and hosts refuse large files. STANDFIRST_BUDGETS has the limits."
+    ),
+    "SF963": Explanation(
+        "A wrong branch or a plugin that failed quietly would empty the site. Where it is meant, publish once with --allow-shrink; STANDFIRST_RELEASE_SHRINK sets the share."
+    ),
+    "SF964": Explanation(
+        "`standfirst releases` lists what the target keeps. `keep` says how many that are."
+    ),
+    "SF965": Explanation(
+        "rsync and ssh, git, or the package boto3 do the work for their kinds of target."
+    ),
+    "SF966": Explanation(
+        "The release is out. A hub, a search engine or a cache learns of it later, or by hand."
+    ),
+    "SF967": Explanation(
+        "release.json of a release at the target was changed or cut off. Remove that release there; the next one is sent whole."
+    ),
+    "SF968": Explanation(
+        "Links to files elsewhere, and names that some hosts or systems cannot hold, are not published. release.json is a name that publishing needs."
+    ),
+    "SF969": Explanation(
+        "The message has the words of the system or program. Readers see what they saw."
+    ),
+    "SF970": Explanation(
+        "The release is out. What is left over takes room and does no other harm; the next publication tries again."
+    ),
 }

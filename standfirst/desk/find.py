@@ -46,11 +46,14 @@ def find_article(newsroom: Newsroom, given: str) -> Manuscript:
 
 
 def unpublished(newsroom: Newsroom, manuscript: Manuscript) -> str:
-    """Why nobody can have read an article, with the place; empty where somebody can."""
+    """Why a correction of an article would tell nobody anything, with the place; empty where it would."""
     story = newsroom.stories.get(manuscript.path)
     if story is None or newsroom.desk.is_out(story):
         return ""
-    name = "status" if story.status == "draft" else "date"
+    if newsroom.desk.standing(story) == "expired":
+        line, column = manuscript.at("expires")
+        return f"{manuscript.where}:{line}:{column}: it has expired: nobody would see the correction"
+    name = "status" if story.status == "draft" else "embargo" if manuscript.header.values.embargo else "date"
     why = "it is a draft" if story.status == "draft" else "it is not published yet"
     line, column = manuscript.at(name)
     return f"{manuscript.where}:{line}:{column}: {why}: change the text itself, nobody has read it"

@@ -18,6 +18,8 @@ Form = Literal["text", "plain", "codes", "json"]
 
 UNITS = {"returned": "people", "agreed": "people", "cumulative": "people", "unaccounted": "people", "bodies": "bodies"}
 """What the whole numbers of a field count."""
+HERE = "Here:"
+"""Begins the sentence of a description that names its column's party."""
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two-letter codes that Babel names beside the countries."""
 
@@ -31,6 +33,10 @@ class FieldEntry:
     type: Literal["string", "integer", "number", "boolean", "date", "array", "object"]
     """As Table Schema calls it."""
     description: str
+    said: tuple[str, ...] = ()
+    """What it means, a sentence each, without what its party and its form add to the description."""
+    objects: tuple[str, ...] = ()
+    """The fields of the objects in a JSON list."""
     unit: str = ""
     """What a number counts: people or bodies; empty where it counts neither."""
     form: Form = "plain"
@@ -103,18 +109,19 @@ def _entries(
         (value,) = spec["patternProperties"].values()
         value = {key: part for key, part in value.items() if key != "description"}
         for party in parties:
-            words = [*said, f"Here: {country_name(party) or party}."]
+            words = [*said, f"{HERE} {country_name(party) or party}."]
             yield from _entries(value, defs, [*path, party], words, parties)
     elif "properties" in spec:
         for name, part in spec["properties"].items():
             yield from _entries(part, defs, [*path, name], said, parties)
     else:
-        yield _entry(spec, defs, ".".join(path), " ".join(said), required=required)
+        yield _entry(spec, defs, ".".join(path), said, required=required)
 
 
 def _entry(
-    spec: Mapping[str, Any], defs: Mapping[str, Any], name: str, description: str, *, required: bool
+    spec: Mapping[str, Any], defs: Mapping[str, Any], name: str, said: Sequence[str], *, required: bool
 ) -> FieldEntry:
+    description, objects = " ".join(said), ()
     limits = _limits(spec, name, required=required)
     kind, form = spec["type"], "plain"
     if spec.get("format") == "date":
@@ -122,7 +129,7 @@ def _entry(
     elif kind == "array":
         item = _resolved(spec["items"] if "items" in spec else spec["prefixItems"][0], defs)
         if "properties" in item:
-            form = "json"
+            form, objects = "json", tuple(item["properties"])
             description += f" A JSON list of objects with the fields {', '.join(item['properties'])}."
         else:
             kind, form = "string", "codes"
@@ -132,7 +139,16 @@ def _entry(
     elif kind == "string" and not limits.keys() & {"enum", "pattern"}:
         form = "text"
     unit = UNITS.get(name.partition(".")[0], "") if kind == "integer" else ""
-    return FieldEntry(name=name, type=kind, description=description, unit=unit, form=form, constraints=limits)  # type: ignore[arg-type]  # the schema's words for types are Table Schema's
+    return FieldEntry(
+        name=name,
+        type=kind,
+        description=description,
+        said=tuple(words for words in said if not words.startswith(HERE)),
+        objects=objects,
+        unit=unit,
+        form=form,  # type: ignore[arg-type]  # one of those above
+        constraints=limits,
+    )
 
 
 def _limits(spec: Mapping[str, Any], name: str, *, required: bool) -> dict[str, Any]:

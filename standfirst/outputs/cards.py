@@ -96,8 +96,8 @@ class Card:
     figures: tuple[Figure, ...] = ()
     note: str = ""
     """What the figures are of."""
-    by: str = ""
-    """What stands before the names."""
+    by: str = "{}"
+    """What stands around the names: By {}."""
     names: tuple[str, ...] = ()
     date: str = ""
 
@@ -226,7 +226,8 @@ def _byline(card: Card, faces: Typefaces, width: float) -> str:
     """As many names as fit, and how many more there are."""
     for kept in range(len(card.names), 0, -1):
         more = len(card.names) - kept
-        line = card.by + ", ".join(card.names[:kept]) + (f" +{more}" if more else "")
+        names = ", ".join(card.names[:kept])
+        line = card.by.replace("{}", names) + (f" +{more}" if more else "")
         if faces.width(line, "strong", FOOT_SIZE) <= width:
             return line
-    return cut(card.by + card.names[0], faces, "strong", FOOT_SIZE, width)
+    return cut(card.by.replace("{}", card.names[0]), faces, "strong", FOOT_SIZE, width)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,15 +11,15 @@ from babel.numbers import format_decimal
 from standfirst.exchanges.register import HAPPENED
 from standfirst.exchanges.tally import add_up, is_withheld, people
 from standfirst.outputs.cards import LONGEST, Card, Figure
+from standfirst.outputs.event_words import towards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date as Date
-
-    from babel import Locale
 
     from standfirst.config import Config
     from standfirst.exchange import Exchange
+    from standfirst.languages import Language
     from standfirst.model import Story
     from standfirst.outputs.cards_type import Role, Typefaces
 
@@ -33,91 +32,45 @@ FRESH = timedelta(days=1)
 """From an event to the story that reports it as news."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A card's own words in one language. {} stands for a country, or a number."""
-
-    by: str
-    to: str
-    to_party: Mapping[str, str] = field(default_factory=dict)
-    """The same for countries whose names change their form in the sentence."""
-    bodies: str
-    about: str
-    disputed: str
-    undisclosed: str
-    unknown: str
-    stages: str
-
-    def towards(self, party: str, locale: Locale) -> str:
-        """To Ukraine, for UA."""
-        return self.to_party.get(party) or self.to.format(locale.territories.get(party, party))
-
-
-ENGLISH = Words(
-    by="By ",
-    to="to {}",
-    bodies="bodies {}",
-    about="about {}",
-    disputed="{}, disputed",
-    undisclosed="{}: not disclosed",
-    unknown="{}: not known",
-    stages="in {} stages",
-)
-UKRAINIAN = Words(
-    by="",
-    to="– {}",
-    to_party={"UA": "до України", "RU": "до Росії"},
-    bodies="тіл {}",
-    about="близько {}",
-    disputed="{}, дані різняться",
-    undisclosed="{}: не розголошено",
-    unknown="{}: невідомо",
-    stages="етапів: {}",
-)
-WORDS = {"en": ENGLISH, "uk": UKRAINIAN}
-
-
-def card_of(story: Story, config: Config, locale: Locale, english: Locale, faces: Typefaces) -> Card | None:
-    """A story's card in the words of its language, or in English; None where the headline's letters are not in the face.
+def card_of(story: Story, config: Config, language: Language, faces: Typefaces) -> Card | None:
+    """A story's card in the words of this language; None where the headline's letters are not in the face.
 
     Of the rest, what the faces cannot write is left out.
     """
     headline = faces.drawable(story.title[:LONGEST], "headline")
     if headline is None:
         return None
-    if locale.language not in WORDS:
-        locale = english
-    words = WORDS[locale.language]
     names = [faces.drawable(author.name, "strong") for author in story.authors]
     drawn = tuple(name for name in names if name)
 
     def written(text: str, role: Role) -> str:
         return faces.drawable(text, role) or ""
 
-    figures, note = figures_of(story.records, story.date and story.date.date(), words, locale)
+    figures, note = figures_of(story.records, story.date and story.date.date(), language)
     return Card(
         site_name=written(config.site_name, "headline"),
         topic=written(story.topic.name, "strong") if story.topic else "",
         headline=headline,
         figures=tuple(Figure(number=f.number, label=written(f.label, "text")) for f in figures),
         note=note,
-        by=words.by,
+        by=language.gettext("By %(names)s", names="{}"),
         # A byline with somebody missing would be a false one.
         names=drawn if len(drawn) == len(names) else (),
-        date=written(format_date(story.date, "long", locale=locale), "text") if story.date else "",
+        date=written(format_date(story.date, "long", locale=language.locale), "text") if story.date else "",
     )
 
 
-def figures_of(records: Sequence[Exchange], day: Date | None, words: Words, locale: Locale) -> tuple[list[Figure], str]:
+def figures_of(records: Sequence[Exchange], day: Date | None, language: Language) -> tuple[list[Figure], str]:
     """What was returned to each party, and a note: of what a story of this day is about."""
     chosen = subject_of(records, day)
     if not chosen or any(record.status not in HAPPENED for record in chosen):
         return [], ""
     parties = chosen[0].parties
-    note = words.stages.format(len(chosen)) if len(chosen) > 1 else ""
+    stages = len(chosen)
+    note = language.ngettext("in %(num)s stage", "in %(num)s stages", stages) if stages > 1 else ""
     if any(record.returned for record in chosen):
-        return list(_people(chosen, parties, words, locale)), note
-    return list(_bodies(chosen, parties, words, locale)), note
+        return list(_people(chosen, parties, language)), note
+    return list(_bodies(chosen, parties, language)), note
 
 
 def subject_of(records: Sequence[Exchange], day: Date | None) -> Sequence[Exchange]:
@@ -137,27 +90,28 @@ def subject_of(records: Sequence[Exchange], day: Date | None) -> Sequence[Exchan
     return news if len(news) == 1 and timedelta(0) <= day - newest <= FRESH else ()
 
 
-def _people(records: Sequence[Exchange], parties: Iterable[str], words: Words, locale: Locale) -> Iterator[Figure]:
+def _people(records: Sequence[Exchange], parties: Iterable[str], language: Language) -> Iterator[Figure]:
     mutual = all(record.kind in MUTUAL for record in records)
     for party in parties:
         known = [people(record, party) for record in records]
-        label = words.towards(party, locale)
+        label = towards(party, language)
         if any(claim.field == f"returned.{party}.total" for record in records for claim in record.claims):
-            label = words.disputed.format(label)
+            label = language.gettext("%(label)s, disputed", label=label)
         if any(is_withheld(record, party) for record in records):
-            yield Figure(number="", label=words.undisclosed.format(label))
+            yield Figure(number="", label=language.gettext("%(label)s: not disclosed", label=label))
         elif None not in known:
-            number = str(format_decimal(sum(figure or 0 for figure in known), locale=locale))
-            approximate = any(record.returned[party].approximate for record in records)
-            yield Figure(number=words.about.format(number) if approximate else number, label=label)
+            number = str(format_decimal(sum(figure or 0 for figure in known), locale=language.locale))
+            if any(record.returned[party].approximate for record in records):
+                number = language.gettext("about %(num)s", num=number)
+            yield Figure(number=number, label=label)
         elif mutual:
-            yield Figure(number="", label=words.unknown.format(label))
+            yield Figure(number="", label=language.gettext("%(label)s: not known", label=label))
 
 
-def _bodies(records: Sequence[Exchange], parties: Iterable[str], words: Words, locale: Locale) -> Iterator[Figure]:
+def _bodies(records: Sequence[Exchange], parties: Iterable[str], language: Language) -> Iterator[Figure]:
     sums = add_up(records, parties := list(parties)).bodies
     for party in parties:
         known = sums[party].known
         if known is not None and not sums[party].unknown:
-            label = words.bodies.format(words.towards(party, locale))
-            yield Figure(number=str(format_decimal(known, locale=locale)), label=label)
+            label = language.gettext("bodies %(towards)s", towards=towards(party, language))
+            yield Figure(number=str(format_decimal(known, locale=language.locale)), label=label)

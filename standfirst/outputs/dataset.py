@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from standfirst.outputs.events import about, event_name
+from standfirst.outputs.event_words import event_name
+from standfirst.outputs.events import about
 from standfirst.outputs.structured_data import citation, document, publisher, site_id
 from standfirst.outputs.text import uri
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from standfirst.config import Config
     from standfirst.exchange import Exchange
+    from standfirst.languages import Language
     from standfirst.outputs.events import Address
 
 Node = dict[str, Any]
@@ -90,20 +92,22 @@ def dataset(data: Data, config: Config) -> Node:
     )
 
 
-def record_page(record: Exchange, stages: Sequence[Exchange], address: Address, config: Config) -> Node:
+def record_page(
+    record: Exchange, stages: Sequence[Exchange], address: Address, config: Config, language: Language
+) -> Node:
     """A record's page as WebPage, about its event; for a stage, about the agreement. `stages` are all that it has."""
     url = uri(config.absolute(address(record) or ""))
     return document(
         {
             "@type": "WebPage",
             "@id": url,
-            "name": event_name(record),
+            "name": event_name(record, language),
             "url": url,
             "inLanguage": config.lang,
             "isPartOf": {"@id": site_id(config)},
             "publisher": publisher(config),
             "license": config.licence and uri(config.absolute(config.licence)),
-            "about": about(stages, address, config) or about([record], address, config),
+            "about": about(stages, address, config, language) or about([record], address, config, language),
             "mainEntity": {"@id": f"{url}#event"},
             "citation": [citation(source) for source in record.sources],
         }

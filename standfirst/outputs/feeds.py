@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -9,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from standfirst.outputs.text import json_text, timestamp, uri, xml_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from standfirst.config import Config
@@ -66,6 +68,20 @@ def json_feed(edition: Edition, stories: Iterable[Story], *, title: str, path: s
     return json_text(feed) + "\n"
 
 
+def places_in_feed(stories: Sequence[Story], most: int | None) -> tuple[int, ...]:
+    """Which of the stories, given newest first, have a place in a feed of `most`.
+
+    They are the newest, and behind them at the most as many older ones that were corrected since the oldest of those was
+    published. Who read a mistake in the feed is to find there that it was one.
+    """
+    newest = range(len(stories))[:most]
+    if not newest:
+        return ()
+    since = _published(stories[newest[-1]]).date()
+    older = (n for n in range(len(newest), len(stories)) if any(c.date >= since for c in stories[n].corrections))
+    return (*newest, *islice(older, len(newest)))
+
+
 def entry_id(story: Story, config: Config) -> str:
     """A tag: URI (RFC 4151) that outlives a change of the story's address: site's host, day of first publication, slug.
 
@@ -94,7 +110,7 @@ def _entry(edition: Edition, story: Story) -> Element:
         SubElement(entry, "category", {"term": xml_safe(place.slug), "label": xml_safe(place.name)})
     if story.teaser.card:
         _text(entry, "summary", story.teaser.card).set("type", "text")
-    _text(entry, "content", edition.body(story)).set("type", "html")
+    _text(entry, "content", _content(edition, story)).set("type", "html")
     return entry
 
 
@@ -104,7 +120,7 @@ def _item(edition: Edition, story: Story) -> dict[str, object]:
         "id": entry_id(story, config),
         "url": uri(config.absolute(story.url)),
         "title": story.title,
-        "content_html": edition.body(story),
+        "content_html": _content(edition, story),
     }
     if story.teaser.card:
         item["summary"] = story.teaser.card
@@ -118,6 +134,15 @@ def _item(edition: Edition, story: Story) -> dict[str, object]:
         item["tags"] = tags
     item["language"] = story.lang
     return item
+
+
+def _content(edition: Edition, story: Story) -> str:
+    """The body, and below it each correction: who reads the feed alone must learn of it too."""
+    told = "\n".join(
+        f"<p><strong>Correction, <time>{item.date.isoformat()}</time>:</strong> {escape(item.text)}</p>"
+        for item in story.corrections
+    )
+    return f"{edition.body(story)}\n<hr>\n{told}" if told else edition.body(story)
 
 
 def _author(author: Author, config: Config) -> dict[str, str]:

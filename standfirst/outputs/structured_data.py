@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from standfirst.config import Config
     from standfirst.edition import Edition
     from standfirst.fields import Source
+    from standfirst.languages import Language
     from standfirst.model import Author, Correction, Picture, Rendition, Story
     from standfirst.outputs.events import Address
 
@@ -48,11 +49,12 @@ _NOT_IN_SCRIPT = re.compile("[<>&\u2028\u2029\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]
 def article(
     story: Story,
     edition: Edition,
+    language: Language,
     record_page: Address = no_address,
     crops: Sequence[Rendition] = (),
     card: Picture | None = None,
 ) -> Node:
-    """A story as NewsArticle. `record_page` gives those of its records' pages; `crops` are those of its picture.
+    """A story as NewsArticle. `language` is that of the interface. `record_page` gives those of its records' pages; `crops` are those of its picture.
 
     `card` stands for a story that has no picture.
     """
@@ -73,7 +75,7 @@ def article(
             "image": _images(story, config, crops, card),
             "articleSection": story.topic and story.topic.name,
             "keywords": [tag.name for tag in story.tags],
-            "about": about(story.records, record_page, config),
+            "about": about(story.records, record_page, config, language),
             "inLanguage": story.lang,
             "wordCount": story.words,
             "isAccessibleForFree": True,
@@ -84,8 +86,14 @@ def article(
     )
 
 
-def page(story: Story, edition: Edition, record_page: Address = no_address, crops: Sequence[Rendition] = ()) -> Node:
-    """A page (About, a policy) as WebPage. `record_page` and `crops` are as for an article."""
+def page(
+    story: Story,
+    edition: Edition,
+    language: Language,
+    record_page: Address = no_address,
+    crops: Sequence[Rendition] = (),
+) -> Node:
+    """A page (About, a policy) as WebPage. `language`, `record_page` and `crops` are as for an article."""
     config = edition.config
     address = uri(config.absolute(story.url))
     return document(
@@ -100,7 +108,7 @@ def page(story: Story, edition: Edition, record_page: Address = no_address, crop
             "author": [_author(author, config) for author in story.authors],
             "publisher": publisher(config),
             "isPartOf": {"@id": site_id(config)},
-            "about": about(story.records, record_page, config),
+            "about": about(story.records, record_page, config, language),
             "image": _images(story, config, crops),
             "inLanguage": story.lang,
             "license": config.licence and uri(config.absolute(config.licence)),

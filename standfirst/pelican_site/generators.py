@@ -190,10 +190,8 @@ class OutputsGenerator(Generator):
         made["robots.txt"] = site_files.robots(edition)
         if config.feed_json:
             pictures = self.context["pictures"]
-            stories = [
-                pictures.in_feeds(story, config.site_url)
-                for story in edition.stories[: self.settings["FEED_MAX_ITEMS"]]
-            ]
+            places = feeds.places_in_feed(edition.stories, self.settings["FEED_MAX_ITEMS"])
+            stories = [pictures.in_feeds(edition.stories[place], config.site_url) for place in places]
             made[config.feed_json] = feeds.json_feed(
                 edition, stories, title=config.site_name, path=config.feed_json, home_url=""
             )

@@ -38,7 +38,8 @@ class RegisterGenerator(Generator):
             writer.reserved.setdefault(address_key(static.save_as), str(static.get_relative_source_path()))
         lines = {party: _line(register, party) for party in register.official}
         letters = {(gap.party, gap.end.id): letter for gap, letter in zip(register.gaps, ascii_uppercase, strict=False)}
-        json_ld = write_data(writer, register, self.context["config"], self._write)
+        config = self.context["config"]
+        json_ld = write_data(writer, register, config, self.context["languages"].of(config.lang), self._write)
         bars = _bars(register, register.timeline)
         more = {"bars": bars, "lines": lines, "letters": letters, "json_ld": json_ld, "data_url": DATA_URL}
         self._write(writer, REGISTER_URL, "register.html", **more)

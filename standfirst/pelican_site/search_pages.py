@@ -9,13 +9,13 @@ from pelican.generators import Generator
 
 from standfirst.diagnostics import Diagnostic
 from standfirst.outputs import search, search_index
-from standfirst.pelican_site.templates import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from standfirst.config import Config
     from standfirst.edition import Edition
+    from standfirst.languages import Languages
     from standfirst.pelican_site.writer import SiteWriter
 
 SEARCH_URL = TEMPLATE = "search.html"
@@ -52,14 +52,14 @@ class SearchGenerator(Generator):
             "relative_urls": self.settings["RELATIVE_URLS"],
             "url": address,
             "search_years": sorted({story.date.year for story in edition.stories if story.date}, reverse=True),
-            "search_langs": _languages(edition),
+            "search_langs": _languages(edition, self.context["languages"]),
             "search_rules": search.index_language(config.lang),
         }
         writer.write_file(address, self.env.get_template(TEMPLATE), self.context, **more)
 
 
-def _languages(edition: Edition) -> list[tuple[str, str]]:
+def _languages(edition: Edition, languages: Languages) -> list[tuple[str, str]]:
     """The stories' languages, as the index has them and as a reader of the site calls them."""
-    names = locale_of(edition.config.lang).languages
+    names = languages.of(edition.config.lang).locale.languages
     tags = {story.lang.lower() for story in edition.stories}
     return sorted(((tag, str(names.get(tag.replace("-", "_"), tag))) for tag in tags), key=lambda pair: pair[1])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pelican import Pelican
 from pelican.contents import Static
@@ -16,8 +17,10 @@ from pelican.plugins import signals
 
 from standfirst import copydesk, defaults, linkcheck
 from standfirst.build.derived import DerivedFiles
-from standfirst.build.staging import OutputRefusedError, Staging, open_staging
+from standfirst.build.lock import HeldError, take_lock
+from standfirst.build.staging import OutputRefusedError, ShrunkError, Staging, open_staging
 from standfirst.build.store import Store
+from standfirst.build.unchanging import Snapshot, take_snapshot
 from standfirst.clock import build_time
 from standfirst.config import Config, read_config
 from standfirst.copydesk import address_key
@@ -26,26 +29,43 @@ from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.edition import Edition
 from standfirst.exchanges.checks import check_records
 from standfirst.folder import Folder
+from standfirst.languages import Languages
 from standfirst.links import named_source, targets
+from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
+from standfirst.pelican_site import preview
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
+from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
+from standfirst.pelican_site.corrections_page import CorrectionsGenerator, corrections_address
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
 from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
-from standfirst.pelican_site.templates import prepare, template_problem
+from standfirst.pelican_site.templates import prepare, template_problem, template_roots
 from standfirst.pelican_site.writer import SiteWriter
-from standfirst.report import Report, shown_path, sorted_report
+from standfirst.redirects.site import site_redirects
+from standfirst.report import Report, fault, shown_path, sorted_report, tell_of_waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from standfirst.links import Target
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
+
+
+T = TypeVar("T")
+
+LOCK = "lock"
+"""The file in the state folder that keeps two builds of a site apart."""
+FEW_PAGES = 10
+"""An output of fewer pages may lose any number of them: a site is being tried out."""
+FIRST_YEAR = 2000
+"""A clock before it was never set."""
+SHRINK_HINT = "where that is meant, build with --allow-shrink"
 
 
 @dataclass(frozen=True)
@@ -59,6 +79,8 @@ class Newsroom:
     stories: dict[str, Story]
     later: list[tuple[Manuscript, Target, Callable[[], tuple[int, int]]]]
     """Links to ordinary addresses, and where they stand."""
+    snapshot: Snapshot
+    """The content folder when the reading began."""
 
 
 class Site(Pelican):
@@ -67,6 +89,10 @@ class Site(Pelican):
     def __init__(self, settings: dict[str, Any]) -> None:
         """Pelican's settings. What is wrong with a plugin is kept for the report."""
         self.found: list[Diagnostic] = []
+        self.forgetful = False
+        """Whether what earlier builds have kept is left alone."""
+        self.hosting: Hosting | None = None
+        """What the last build has for servers, its redirects among it."""
         with logged_errors(self.found, settings):
             super().__init__(settings)
 
@@ -84,6 +110,8 @@ class Site(Pelican):
         report = self.build()
         report.seconds = time.perf_counter() - started
         report.show(Path(self.output_path))
+        if self.settings.get("STANDFIRST_PREVIEW"):
+            report.keep(Path(str(self.settings["STANDFIRST_STATE"])))  # the desk bar shows it, whatever went wrong
         if report.errors:
             raise SystemExit(1)
 
@@ -95,15 +123,21 @@ class Site(Pelican):
         if config is None:
             return sorted_report(problems, {})
         try:
-            return self._build(config, problems)
+            with _one_at_a_time(config, problems):
+                return self._remembering(self._build, config, problems)
         except BuildError as error:
             problems.append(error.diagnostic)
         except OutputRefusedError as error:
-            hint = "empty the folder, or name another with --output"
-            problems.append(Diagnostic("", 1, 1, "SF901", str(error), hint))
-        except OSError as error:
-            message = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
-            problems.append(Diagnostic("", 1, 1, "SF902", message))
+            problems.append(Diagnostic("", 1, 1, "SF901", str(error), error.hint))
+        except HeldError as error:
+            hint = "wait for it, or let this one wait longer: --wait SECONDS"
+            problems.append(Diagnostic("", 1, 1, "SF904", f"another build of this site is running: {error}", hint))
+        except ShrunkError as error:
+            problems.append(Diagnostic("", 1, 1, "SF905", str(error), SHRINK_HINT))
+        except (OSError, MemoryError, RuntimeError) as error:
+            if (found := fault(error)) is None:
+                raise
+            problems.append(found)
         return sorted_report(problems, config.severity)
 
     def check(self) -> tuple[Report, Newsroom | None]:
@@ -113,20 +147,51 @@ class Site(Pelican):
         if config is None:
             return sorted_report([*problems, *wrong], {}), None
         try:
-            newsroom = self._read(config, problems)
+            newsroom = self._remembering(self._read, config, problems)
         except (BuildError, OSError) as error:
-            found = error.diagnostic if isinstance(error, BuildError) else Diagnostic("", 1, 1, "SF902", str(error))
+            found = error.diagnostic if isinstance(error, BuildError) else fault(error)
+            assert found  # noqa: S101 - of an OSError there is always something to say
             return sorted_report([*problems, found], config.severity), None
+        site_redirects(newsroom.desk, newsroom.stories, newsroom.manuscripts)
         repeats = newsroom.desk.repeats
         report = sorted_report([*problems, *(found for found, _ in repeats)], config.severity)
         report.repeats = repeats
         return report, newsroom
 
+    def _remembering(
+        self, work: Callable[[Config, list[Diagnostic]], T], config: Config, problems: list[Diagnostic]
+    ) -> T:
+        """The result of `work`; where the store fails under it, once more without one: it only saves time."""
+        known = list(problems)
+        try:
+            return work(config, problems)
+        except sqlite3.Error as error:
+            message = f"what earlier builds have kept cannot be used: {error}"
+            problems[:] = [*known, Diagnostic("", 1, 1, "SF908", message, "delete the folder of --state")]
+            self.forgetful = True
+            return work(config, problems)
+
     def _build(self, config: Config, problems: list[Diagnostic]) -> Report:
         newsroom = self._read(config, problems)
         desk, stories = newsroom.desk, newsroom.stories
+        if not newsroom.manuscripts and not newsroom.sources.unread and not config.allow_shrink:
+            message = f"there is no article and no page in '{desk.folder.shown}'"
+            raise BuildError(Diagnostic("", 1, 1, "SF905", message, SHRINK_HINT))
         public = {path: story for path, story in stories.items() if desk.is_out(story) and path not in desk.faulty}
-        staging = open_staging(Path(self.output_path), [Path(self.path), Path.cwd(), Path(self.theme)])
+        if desk.now.year < FIRST_YEAR and stories and not public:
+            message = f"at the build time, {desk.now:%Y-%m-%d}, no article is out yet"
+            hint = "set this machine's clock, or give the time with --now"
+            raise BuildError(Diagnostic("", 1, 1, "SF910", message, hint))
+        if config.preview:
+            public |= preview.not_out_yet(desk, stories, newsroom.manuscripts, public)
+        staging = open_staging(
+            Path(self.output_path),
+            [Path(self.path), Path.cwd(), Path(self.theme), Path(config.state)],
+            self.output_retention,
+            wait=config.wait,
+            durable=not config.preview,
+            tell=tell_of_waiting,
+        )
         report = Report()
         try:
             # What is sound is rendered even when the build must fail: one run tells all that is wrong.
@@ -134,16 +199,29 @@ class Site(Pelican):
             edition = self._render(writer, newsroom, public)
             if not any(problem.code == "SF810" for problem in problems):
                 linkcheck.check_written_links(desk, stories, newsroom.later, staging.tree, newsroom.sources.unread)
+            problems += _changed(newsroom)
             repeats = [found for found, _ in desk.repeats]
             report = sorted_report([*problems, *repeats], config.severity)
             if not report.errors or config.keep_going:
-                staging.switch(self.output_retention)
+                if not config.allow_shrink:
+                    staging.losing(config.shrink, FEW_PAGES)
+                staging.switch()
                 report.switched = True
+                if self.hosting:
+                    self.hosting.keep(Path(config.state))
                 self.derived.sweep()
+                if config.preview:
+                    made_of = preview.watched(self.settings, self.theme, self.path)
+                    preview.write_facts(Path(config.state), desk, stories, newsroom.manuscripts, public, made_of)
         finally:
             staging.discard()
         report.articles, report.pages = len(edition.stories), len(edition.pages)
         report.repeats = desk.repeats
+        report.built = desk.now
+        out = (*edition.stories, *edition.pages)
+        report.stories = {story.path: story.url for story in out}
+        told = {story.title for story in out}
+        report.withheld = {s.title: path for path, s in stories.items() if path not in public and s.title not in told}
         report.keep(Path(config.state))
         return report
 
@@ -151,6 +229,7 @@ class Site(Pelican):
         """Everything that can be known before a page is rendered."""
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
         folder = self._folder()
+        snapshot = take_snapshot(folder.root, folder.files)
         renderer = make_renderer(self.settings, config)
         sources = read_sources(folder, config, self.settings, renderer, problems)
         desk = copydesk.Desk(config, folder, addresses, addresses.now, sources.authors, sources.records, problems)
@@ -161,7 +240,7 @@ class Site(Pelican):
         stories = copydesk.edit(desk, sources.manuscripts)
         copydesk.check_addresses(desk, stories, manuscripts)
         problems += check_records(desk.known_records, desk.now.astimezone(config.zone))
-        with _open_store(Path(config.state)) as store:
+        with Store(None) if self.forgetful else _open_store(Path(config.state)) as store:
             cross_read(desk, stories, manuscripts, store)
         if any(story.records for story in stories.values()):
             from standfirst.figures import check_figures  # noqa: PLC0415 - its tables take a tenth of a small build
@@ -170,7 +249,8 @@ class Site(Pelican):
         out = {path: story for path, story in stories.items() if desk.is_out(story)}
         listings = listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
         later = linkcheck.check_links(desk, stories, sources.manuscripts, listings)
-        return Newsroom(desk, sources, manuscripts, stories, later)
+        check_link_times(desk, stories, manuscripts)
+        return Newsroom(desk, sources, manuscripts, stories, later, snapshot)
 
     def _folder(self) -> Folder:
         root = Path(os.path.realpath(self.path))
@@ -190,7 +270,7 @@ class Site(Pelican):
             manuscript = manuscripts[source]
             return manuscript.where, *manuscript.at(manuscript.named_by)
 
-        roots = [*self.settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(self.theme, "templates")]
+        roots = template_roots(self.theme, self.settings)
         writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots, desk.problems)
         # A page may take the place of a listing, as the front page; an article that does would push it aside.
         named = (m for m in manuscripts.values() if m.kind == "page" and m.header.values.save_as)
@@ -202,6 +282,7 @@ class Site(Pelican):
         desk = newsroom.desk
         self.derived = DerivedFiles(Path(desk.config.state) / "images")
         settings, tree = self.settings, writer.output_path
+        languages = Languages(desk.config.lang, map(Path, desk.config.locales))
         output_path, settings["OUTPUT_PATH"] = settings["OUTPUT_PATH"], tree
         context = {
             **settings,
@@ -213,6 +294,7 @@ class Site(Pelican):
             "manuscripts": newsroom.manuscripts,
             "public": public,
             "problems": desk.problems,
+            "newsroom": newsroom,
             "withheld": self._withheld(newsroom, public),
             "links": {},
             "config": desk.config,
@@ -220,7 +302,8 @@ class Site(Pelican):
             "stylesheet": ours.read_stylesheet(self.theme, settings)[0],
             "address": index_addresses(settings) | {"search": search_address(desk.config, writer.roots)},
             "register": public_register(desk, public),
-            "social_cards": plan_cards(public, desk.config, Path(self.theme)),
+            "languages": languages,
+            "social_cards": plan_cards(public, desk.config, languages, Path(self.theme)),
         }
 
         def prepare_environment(generator: Any) -> None:
@@ -231,7 +314,7 @@ class Site(Pelican):
         try:
             with logged_errors(desk.problems, settings):
                 return self._generate(context, tree, desk, writer)
-        except (BuildError, OSError):
+        except (BuildError, OSError, MemoryError):
             raise
         except Exception as error:
             problem = template_problem(error, writer.roots)
@@ -258,6 +341,7 @@ class Site(Pelican):
         for generator in made:
             if hasattr(generator, "generate_output"):
                 generator.generate_output(writer)
+        self.hosting = context.get("hosting")
         signals.finalized.send(self)
         return edition
 
@@ -282,6 +366,7 @@ class Site(Pelican):
         )
         edition = Edition(desk.config, desk.now, tuple(stories), tuple(standing), links)
         context["edition"] = edition
+        context["address"]["corrections"] = corrections_address(edition, template_roots(self.theme, self.settings))
         context["pictures"] = make_pictures(self.derived, desk, context, published.values())
         return edition
 
@@ -305,13 +390,43 @@ class Site(Pelican):
     def _get_generator_classes(self) -> list[type]:
         swapped: dict[type, type] = {ArticlesGenerator: ours.StoriesGenerator, PagesGenerator: ours.StoryPagesGenerator}
         classes = [swapped.get(cls, cls) for cls in super()._get_generator_classes()]
-        first = [*classes[:-1], RegisterGenerator, CardsGenerator]
-        return [*first, ours.OutputsGenerator, SearchGenerator, ours.FilesGenerator]
+        first = [*classes[:-1], RegisterGenerator, CorrectionsGenerator, CardsGenerator]
+        return [*first, ours.OutputsGenerator, SearchGenerator, ours.FilesGenerator, HostFilesGenerator]
+
+
+@contextmanager
+def _one_at_a_time(config: Config, problems: list[Diagnostic]) -> Iterator[None]:
+    """Keep other builds away from what this one keeps for the next. Raises HeldError where they do not end in time."""
+    state = Path(config.state)
+    lock = None
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        lock = take_lock(state / LOCK, config.wait, tell_of_waiting)
+        if not lock.works:
+            message = f"two builds at once are not kept apart: there are no locks in {shown_path(state)}"
+            problems.append(Diagnostic("", 1, 1, "SF909", message, "put --state on a local disk"))
+    except OSError as error:
+        message = f"nothing can be kept for the next build in {shown_path(state)}: {error.strerror}"
+        problems.append(Diagnostic("", 1, 1, "SF908", message, "name a folder that can be written with --state"))
+    try:
+        yield
+    finally:
+        if lock:
+            lock.release()
+
+
+def _changed(newsroom: Newsroom) -> list[Diagnostic]:
+    """What was read at two times is no edition: nothing of it may be published."""
+    where, hint = newsroom.desk.folder.where, "build again"
+    return [
+        Diagnostic(where(path), 1, 1, "SF907", "changed while the site was being built", hint)
+        for path in newsroom.snapshot.changed()
+    ]
 
 
 def _open_store(state: Path) -> Store:
     """The store of earlier builds; one in memory where the folder cannot be written."""
     try:
         return Store(state / "store.sqlite")
-    except (OSError, sqlite3.OperationalError):
+    except (OSError, sqlite3.Error):
         return Store(None)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import traceback
-from datetime import date, datetime
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, get_month_names
-from babel.numbers import format_compact_decimal, format_decimal
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, pass_context
 from jinja2.exceptions import TemplateNotFound
 from markupsafe import Markup
@@ -18,10 +14,11 @@ from markupsafe import Markup
 from standfirst.diagnostics import Diagnostic
 from standfirst.exchanges.register import REGISTER_URL, record_url, year_url
 from standfirst.outputs import dataset, structured_data
+from standfirst.pelican_site.wording import install, language_of
 from standfirst.report import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from jinja2.runtime import Context
 
@@ -29,8 +26,10 @@ if TYPE_CHECKING:
     from standfirst.exchange import Exchange
     from standfirst.model import Rendition, Story
 
-ENGLISH = "en_GB"
-"""Day before month: unambiguous for readers of every English."""
+
+_HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
+LOWEST = 6
+"""Of the levels of headings in HTML."""
 
 
 def prepare(env: Environment, edition: Callable[[], Edition], period_url: Callable[..., str], *, own: bool) -> None:
@@ -42,14 +41,8 @@ def prepare(env: Environment, edition: Callable[[], Edition], period_url: Callab
     if own:
         env.autoescape = True
         env.undefined = StrictUndefined
-    env.filters |= {
-        "longdate": longdate,
-        "datetime_text": datetime_text,
-        "isodate": isodate,
-        "monthname": monthname,
-        "number": number,
-        "country": country,
-    }
+    install(env, own=own)
+    env.filters |= {"canonical": canonical, "demoted": demoted}
     env.globals |= {
         "period_url": period_url,
         "register_url": REGISTER_URL,
@@ -69,14 +62,20 @@ def article_json_ld(context: Context, story: Story) -> Markup:
     """An article as structured data, about the events of its records."""
     card = context["social_cards"].of(story)
     return _script(
-        structured_data.article(story, context["edition"], _page_of_record(context), _crops(context, story), card)
+        structured_data.article(
+            story, context["edition"], language_of(context), _page_of_record(context), _crops(context, story), card
+        )
     )
 
 
 @pass_context
 def page_json_ld(context: Context, story: Story) -> Markup:
     """A page as structured data, about the events of its records."""
-    return _script(structured_data.page(story, context["edition"], _page_of_record(context), _crops(context, story)))
+    return _script(
+        structured_data.page(
+            story, context["edition"], language_of(context), _page_of_record(context), _crops(context, story)
+        )
+    )
 
 
 @pass_context
@@ -84,7 +83,9 @@ def record_json_ld(context: Context, record: Exchange) -> Markup:
     """A record's own page as structured data; a stage is told with its agreement."""
     agreement = context["register"].agreements.get(record.agreement)
     stages = agreement.records if agreement else ()
-    return _script(dataset.record_page(record, stages, _page_of_record(context), context["config"]))
+    return _script(
+        dataset.record_page(record, stages, _page_of_record(context), context["config"], language_of(context))
+    )
 
 
 def _crops(context: Context, story: Story) -> tuple[Rendition, ...]:
@@ -102,61 +103,9 @@ def _script(data: dict[str, Any]) -> Markup:
     return Markup(structured_data.script(data))  # noqa: S704 - made safe there
 
 
-@lru_cache
-def locale_of(lang: str) -> Locale:
-    """Babel's locale of a language tag; English where it knows none."""
-    try:
-        found = Locale.parse(lang.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(ENGLISH)
-    return Locale.parse(ENGLISH) if str(found) == "en" else found
-
-
-def _lang(context: Context) -> str:
-    for name in ("article", "page"):
-        story: Story | None = getattr(context.get(name), "story", None)
-        if story:
-            return story.lang
-    return str(context.get("DEFAULT_LANG", "en"))
-
-
-@pass_context
-def longdate(context: Context, value: date, form: Literal["long", "medium"] = "long") -> str:
-    """25 September 2025, or 25 Sept 2025 in medium form, in the page's language."""
-    return format_date(value, form, locale=locale_of(_lang(context)))
-
-
-@pass_context
-def datetime_text(context: Context, value: datetime) -> str:
-    """25 May 2025, 18:30, in the page's language and the value's own time zone."""
-    locale = locale_of(_lang(context))
-    return f"{format_date(value, 'long', locale=locale)}, {format_datetime(value, 'HH:mm', value.tzinfo, locale)}"
-
-
-def isodate(value: date) -> str:
-    """RFC 3339 text; seconds are kept, fractions are not."""
-    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
-
-
-@pass_context
-def monthname(context: Context, value: int, width: Literal["wide", "abbreviated", "narrow"] = "wide") -> str:
-    """May for 5, in the page's language."""
-    return str(get_month_names(width, "stand-alone", locale_of(_lang(context)))[value])
-
-
-@pass_context
-def number(context: Context, value: float, *, compact: bool = False) -> str:
-    """5,757 for 5757, as the page's language groups digits; or 1.5M for 1500000."""
-    locale = locale_of(_lang(context))
-    if compact:
-        return str(format_compact_decimal(value, locale=locale, fraction_digits=1))
-    return str(format_decimal(value, locale=locale))
-
-
-@pass_context
-def country(context: Context, code: str) -> str:
-    """Ukraine for UA, in the page's language; the code itself where it is no country's."""
-    return str(locale_of(_lang(context)).territories.get(code, code))
+def template_roots(theme: str, settings: Mapping[str, Any]) -> list[str]:
+    """The folders of templates, in the order in which they are looked through."""
+    return [*settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(theme, "templates")]
 
 
 def template_problem(error: Exception, roots: Iterable[str]) -> Diagnostic:
@@ -185,6 +134,13 @@ def template_problem(error: Exception, roots: Iterable[str]) -> Diagnostic:
     if isinstance(error, TemplateNotFound):
         return Diagnostic(path, line, 1, "SF810", f"the template '{error.name}' is not there", hint)
     return Diagnostic(path, line, 1, "SF810", f"{type(error).__name__}: {error}", hint)
+
+
+def demoted(html: str) -> str:
+    """A body whose headings begin below the page's own: where it has one of the first level, all go down by one."""
+    if "<h1" not in html:
+        return html
+    return _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 1, LOWEST)}", html)
 
 
 def canonical(url: str) -> str:

@@ -118,9 +118,8 @@ class SiteWriter(Writer):
             return super().write_feed(elements, context, path, url, feed_type, override_output, feed_title)
         title = f"{edition.config.site_name} – {feed_title}" if feed_title else edition.config.site_name
         pictures, site_url = context["pictures"], edition.config.site_url
-        stories = [
-            pictures.in_feeds(final_story(element), site_url) for element in elements[: self.settings["FEED_MAX_ITEMS"]]
-        ]
+        places = feeds.places_in_feed([element.story for element in elements], self.settings["FEED_MAX_ITEMS"])
+        stories = [pictures.in_feeds(final_story(elements[place]), site_url) for place in places]
         home = edition.home_of_feed(path)
         self.write_text(path, feeds.atom(edition, stories, title=title, path=url or path, home_url=home))
         return None
@@ -158,7 +157,7 @@ class _Page:
             writer.listings.append(context["page_url"])
         try:
             return self.template.render(context)
-        except BuildError:
+        except (BuildError, OSError, MemoryError):
             raise
         except Exception as error:
             raise BuildError(template_problem(error, writer.roots)) from error

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from tests.browser.sites import Place
+    from tests.demo import Demo
 
 STRANGE_SETTINGS = f"""
 SITENAME = "The <Long> & \\"Winding\\" Gazette of {WORD}"
@@ -42,7 +43,9 @@ class Visit(Protocol):
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> Callable[[str], tuple[Built, str]]:
+def built(
+    tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str], demo: Demo
+) -> Callable[[str], tuple[Built, str]]:
     """A function that builds and serves a site by its name, once; gives it and its address."""
 
     @functools.cache
@@ -53,6 +56,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
             publish = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n" + settings(address, "publishconf")
             site.write(f"-- published.py --\n{publish}")
             arguments = ["--settings", "published.py", "--content", str(ROOT / "content")]
+            demo.lend_pictures(site.root / "state")
             return site.build(*arguments, now=DEMO_TIME), address
         text, more = {"strange": (STRANGE_TEXT, STRANGE_SETTINGS), "bare": (BARE_TEXT, "")}[name]
         site.write(f"{text}-- pelicanconf.py --\n{settings(address, more=more)}", square=(640, 640))

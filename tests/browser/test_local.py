@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Visit
+    from tests.demo import Demo
 
 pytestmark = pytest.mark.browser
 
@@ -26,10 +27,11 @@ LOOK = """() => [...document.querySelectorAll("body, body *")].map(element => {
 
 
 @pytest.fixture(scope="module")
-def local(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def local(tmp_path_factory: pytest.TempPathFactory, demo: Demo) -> Path:
     """The output folder of the settings for the desk."""
     site = Site(tmp_path_factory.mktemp("local"))
     arguments = ["--settings", str(ROOT / "pelicanconf.py"), "--content", str(ROOT / "content")]
+    demo.lend_pictures(site.root / "state")
     return site.build(*arguments, now=DEMO_TIME).checked().output
 
 

@@ -16,9 +16,9 @@ from tests.sites.pages import read_pages
 from tests.validators.structured_data import page_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    from tests.demo import Demo
     from tests.harness import Built, Site
 
 SITE_URL = "https://cards.example"
@@ -214,7 +214,7 @@ def test_a_font_that_is_broken_is_told_with_its_name(site: Site, tmp_path: Path)
     assert "Traceback" not in built.stdout + built.stderr
 
 
-def test_the_demo_site_shows_every_card_that_it_publishes(demo: Callable[[str], Built]) -> None:
+def test_the_demo_site_shows_every_card_that_it_publishes(demo: Demo) -> None:
     built = demo("publishconf.py")
     named = {
         unquote(address.removeprefix("https://standfirst.example/"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+import feedparser
 import pytest
 
 from tests.sites.commands import run
@@ -94,7 +96,13 @@ def test_a_correction_is_recorded_shown_and_nothing_else_changes(desk: Path) -> 
     again = correct(desk, "news/six-come-home.html", WORDS).checked()
     assert again.stdout == "content/articles/six.md: this correction is recorded already.\n"
     (desk / "content/articles/wrong.md").unlink()
-    page = run(desk, "standfirst", "build").checked().text("news/six-come-home.html")
+    built = run(desk, "standfirst", "build").checked()
+    page = built.text("news/six-come-home.html")
+    entry = feedparser.parse(built.text("feeds/all.atom.xml")).entries[0]
+    item = json.loads(built.text("feeds/all.json"))["items"][0]
+    assert {entry.updated, item["date_modified"]} == {"2026-01-02T01:00:00+02:00"}
+    for content in (entry.content[0].value, item["content_html"]):
+        assert "we are sorry" in content[content.index("<hr") :]
     assert '"@type":"CorrectionComment"' in page.replace(" ", "")
     assert "we are sorry" in page[page.index('id="page-corrections"') :]
 

@@ -8,17 +8,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from standfirst.exchanges.table import read_rows
-from tests.harness import ROOT, Built
+from tests.harness import ROOT
 from tests.sites.pages import broken_links, read_pages
 from tests.validators.structured_data import json_ld_problems, page_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    from tests.demo import Demo
     from tests.harness import Site
-
-    Demo = Callable[[str], Built]
 
 FORMATS = ("csv", "json", "jsonl")
 RECORD = """

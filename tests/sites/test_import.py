@@ -247,7 +247,7 @@ def test_a_wordpress_export_becomes_a_site(site: Path) -> None:
     assert "hunter2" not in everything
     assert "secret@old.example" not in everything
     assert files["redirects.csv"].splitlines() == [
-        "old,new",
+        "from,to",
         "/2025/04/first,/news/first.html",
         "/2025/04/second,/news/second.html",
         "/2025/04/later,/news/later.html",

@@ -12,10 +12,10 @@ from tests.sites.commands import DEMO_EPOCH, run
 from tests.sites.pages import broken_links, read_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from tests.conftest import Builds
+    from tests.demo import Demo
     from tests.harness import Site
 
 PELICAN_EXAMPLE = """
@@ -217,8 +217,9 @@ def test_pelican_and_standfirst_write_the_same_bytes_of_a_small_site(site: Site)
 
 @pytest.mark.parametrize("settings", ["pelicanconf.py", "publishconf.py"])
 def test_pelican_and_standfirst_write_the_same_bytes_of_the_demo_site(
-    demo: Callable[[str], Built], tmp_path: Path, settings: str
+    demo: Demo, tmp_path: Path, settings: str
 ) -> None:
+    demo.lend_pictures(tmp_path / ".standfirst")
     arguments = (str(ROOT / "content"), "-s", str(ROOT / settings), "-o", str(tmp_path / "theirs"))
     theirs = run(tmp_path, "pelican", *arguments, output=tmp_path / "theirs", SOURCE_DATE_EPOCH=DEMO_EPOCH)
     assert theirs.checked().sums() == demo(settings).sums()

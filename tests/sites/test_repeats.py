@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from standfirst.teasers.normalise import fold
 from standfirst.teasers.sentences import split_sentences
 from tests.harness import NOW, ROOT, Built, Site
-from tests.sites.commands import DEMO_EPOCH, run
 from tests.sites.pages import Page, read_pages, visible_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from tests.demo import Demo
 
 SETTINGS = """
 -- pelicanconf.py --
@@ -631,8 +631,8 @@ def test_a_reader_meets_each_sentence_once_and_none_is_lost(
         assert _broken_off(cards, known, LIMIT) == [], name
 
 
-def test_readers_of_the_demo_site_meet_each_sentence_once(demo: Path) -> None:
-    pages = read_pages(demo)
+def test_readers_of_the_demo_site_meet_each_sentence_once(demo: Demo) -> None:
+    pages = read_pages(demo("pelicanconf.py").output)
     stories = 0
     for name, page in pages.items():
         assert _twice(_cards(page)) == [], name
@@ -648,14 +648,14 @@ def test_readers_of_the_demo_site_meet_each_sentence_once(demo: Path) -> None:
     assert stories > 20
 
 
-def test_the_demo_site_s_sources_are_on_its_pages_whole(demo: Path) -> None:
+def test_the_demo_site_s_sources_are_on_its_pages_whole(demo: Demo) -> None:
     """Each sentence of a summary and of a text stands on the article's page once."""
     from standfirst.defaults import MARKDOWN
     from standfirst.frontmatter import split_header
     from standfirst.prose import HEADINGS, Renderer
     from standfirst.yamltree import parse_mapping
 
-    pages, renderer = read_pages(demo), Renderer(MARKDOWN)
+    pages, renderer = read_pages(demo("pelicanconf.py").output), Renderer(MARKDOWN)
     checked = 0
     for file in sorted((ROOT / "content/articles").glob("*.md")):
         _, header, text, _ = split_header(file.read_text("utf-8"))
@@ -716,14 +716,6 @@ def _first(text: str) -> str:
 
 
 # ----------------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo site, built as of a day on which all of it is published."""
-    folder = tmp_path_factory.mktemp("demo")
-    arguments = ["build", "--output", str(folder / "output"), "--state", str(folder / "state")]
-    return run(ROOT, "standfirst", *arguments, output=folder / "output", SOURCE_DATE_EPOCH=DEMO_EPOCH).checked().output
 
 
 def check(site: Site, *more: str, code: int | None = 0) -> Built:

@@ -6,7 +6,7 @@ from datetime import date
 
 from standfirst.exchange import Exchange
 from standfirst.fields import Source
-from standfirst.model import Author, Place, Story
+from standfirst.model import Author, Correction, Place, Story
 from tests.unit.outputs.samples import DESK, LIAM, edition, page, story
 
 
@@ -82,3 +82,17 @@ def test_a_body_for_feeds_has_every_link_absolute() -> None:
     told = story(html='<a href="{filename}b.md">b</a> <a href="#c">c</a>', path="articles/a.md", url="a.html")
     made = edition(told)
     assert made.body(told) == '<a href="{filename}b.md">b</a> <a href="https://news.example/a.html#c">c</a>'
+
+
+def test_corrections_come_by_day_and_then_by_story_the_newest_first() -> None:
+    def on(day: int, text: str) -> Correction:
+        return Correction(date=date(2026, 1, day), text=text)
+
+    newest, older = story("newest", corrections=(on(2, "b"),)), story("older", corrections=(on(3, "a"), on(2, "c")))
+    made = edition(newest, story("none", corrections=()), older, pages=(page(corrections=(on(1, "d"),)),))
+    assert [(one.correction.text, one.story.slug) for one in made.corrections] == [
+        ("a", "older"),
+        ("b", "newest"),
+        ("c", "older"),
+        ("d", page().slug),
+    ]

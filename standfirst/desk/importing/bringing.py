@@ -150,6 +150,10 @@ def _bring_one(work: _Import, found: Found) -> None:
     try:
         found, picture = work.linking.relink(found)
         found = settle(found, work.renderer)
+        if found.alone:
+            from standfirst.desk.importing.proposal import propose  # noqa: PLC0415 - its tables take a while to make
+
+            found = propose(found, work.renderer, work.desk.known_records)
         text = write_article(found, picture=picture, slug=place.slug)
         made = _story_of(work, found, place, text)
     except RecursionError:

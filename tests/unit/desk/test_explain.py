@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FIELDS = ("SF003", "SF004", "SF005", "SF008", "SF010", "SF011", "SF012", "SF013", "SF014", "SF015")
 RECORDS = ("SF203", "SF204", "SF207", "SF208", "SF209", "SF210")
+TIMES = ("SF120", "SF121", "SF122")
 REPEATS = ("SF301", "SF304", "SF305")
 RECORD = """id: "2025-05-23"
 kind: exchange
@@ -46,6 +47,14 @@ def test_examples_of_fields_are_what_they_say(code: str) -> None:
         )
         _, problems = read(f"---\n{given}{example}\n---\nText.\n")
         assert [problem.split()[1] for problem in problems] == [code] * wrong, problems
+
+
+@pytest.mark.parametrize("code", TIMES)
+def test_examples_of_times_are_what_they_say(code: str, tmp_path: Path) -> None:
+    for number, (example, wrong) in enumerate(((EXPLANATIONS[code].wrong, True), (EXPLANATIONS[code].right, False))):
+        text = f"---\ntitle: A\ndate: 2025-01-01\n{example}\n---\nText.\n"
+        edited = edit(tmp_path / str(number), {"a.md": text}, TIMEZONE="Europe/Kyiv")
+        assert edited.codes == [code] * wrong
 
 
 @pytest.mark.parametrize("code", RECORDS)

@@ -8,8 +8,10 @@ from typing import Any
 from standfirst.config import Config
 from standfirst.edition import Edition
 from standfirst.fields import Source
+from standfirst.languages import Languages
 from standfirst.model import Author, Correction, Image, Link, Picture, Place, Story, Teaser
 
+ENGLISH = Languages("en").of("en")
 KYIV = timezone(timedelta(hours=3))
 NOW = datetime(2025, 5, 26, 12, tzinfo=KYIV)
 

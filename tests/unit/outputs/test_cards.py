@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from standfirst.exchange import Exchange
+from standfirst.languages import Language, Languages
 from standfirst.model import Author, Place, Story, Teaser
 from standfirst.outputs.cards import EDGE, HEIGHT, LONGEST, WIDTH, Card, Figure, draw_card, fit_headline
+from standfirst.outputs.cards_many import FEW, draw_cards
 from standfirst.outputs.cards_type import ELLIPSIS, Typefaces
 from standfirst.outputs.cards_words import card_of
 from standfirst.pelican_site.card_files import read_faces
@@ -23,7 +24,8 @@ from tests.harness import ROOT
 from tests.unit.newsroom import config
 
 UKRAINIAN = "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯабвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
-ENGLISH, UKRAINE = Locale("en", "GB"), Locale("uk")
+LANGUAGES = Languages("en")
+ENGLISH, UKRAINE = LANGUAGES.of("en"), LANGUAGES.of("uk")
 MOST_BYTES = 60_000
 BLEED = 8
 """Pixels by which the shape of a letter may pass the line that it stands on."""
@@ -32,7 +34,7 @@ CARD = Card(
     topic="Exchanges",
     headline="205 return to each side on 6 May",
     figures=(Figure(number="205", label="to Ukraine"), Figure(number="205", label="to Russia")),
-    by="By ",
+    by="By {}",
     names=("Ann Writer",),
     date="6 May 2025",
 )
@@ -94,13 +96,13 @@ def story(title: str = "A headline", day: str = "2025-05-25", **fields: Any) -> 
     )
 
 
-def card(told: Story, locale: Locale = ENGLISH) -> Card | None:
-    return card_of(told, config(), locale, ENGLISH, FACES)
+def card(told: Story, language: Language = ENGLISH) -> Card | None:
+    return card_of(told, config(), language, FACES)
 
 
-def figures(*records: Exchange, day: str = "2025-05-25", locale: Locale = ENGLISH) -> list[str]:
+def figures(*records: Exchange, day: str = "2025-05-25", language: Language = ENGLISH) -> list[str]:
     """The row of figures as it is read."""
-    made = card(story(records=records, day=day), locale)
+    made = card(story(records=records, day=day), language)
     assert made
     row = [f"{figure.number} {figure.label}".strip() for figure in made.figures]
     return [*row, made.note] if made.note else row
@@ -114,6 +116,11 @@ def test_a_card_is_a_light_png_of_the_size_that_networks_ask_for() -> None:
     image = Image.open(io.BytesIO(data))
     assert (image.format, image.size, image.info) == ("PNG", (1200, 630), {})
     assert len(data) < MOST_BYTES
+
+
+def test_many_cards_are_the_same_bytes_in_processes_as_alone_and_in_their_order() -> None:
+    many = [replace(CARD, headline=f"Headline {n}") for n in range(FEW)]
+    assert list(draw_cards(many, FACES, processes=2)) == [draw_card(each, FACES) for each in many]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +240,7 @@ def test_a_card_says_who_wrote_what_about_which_topic_and_when() -> None:
         site_name="News",
         topic="Data",
         headline="A headline",
-        by="By ",
+        by="By {}",
         names=("Ann", "Оксана Ґ"),
         date="25 May 2025",
     )
@@ -259,7 +266,7 @@ def test_the_figures_are_those_of_the_record() -> None:
 
 
 def test_the_figures_are_said_in_ukrainian() -> None:
-    shown = figures(record("2025-05-06", **returned({"total": 1205}, {"undisclosed": True})), locale=UKRAINE)
+    shown = figures(record("2025-05-06", **returned({"total": 1205}, {"undisclosed": True})), language=UKRAINE)
     assert shown == ["1\N{NO-BREAK SPACE}205 до України", "до Росії: не розголошено"]
 
 

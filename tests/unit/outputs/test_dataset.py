@@ -5,7 +5,7 @@ import pytest
 
 from standfirst.exchanges.register import record_url
 from standfirst.outputs.dataset import Data, DataFile, Variable, byte_size, dataset, record_page
-from tests.unit.outputs.samples import config
+from tests.unit.outputs.samples import ENGLISH, config
 from tests.unit.outputs.test_events import record, stage
 from tests.validators.structured_data import json_ld_problems
 
@@ -69,7 +69,7 @@ def test_a_dataset_without_a_licence_claims_none() -> None:
 
 @pytest.mark.parametrize("settings", [SETTINGS, {}], ids=["full", "bare"])
 def test_a_stages_page_is_about_its_agreement_and_has_its_own_event_for_main_entity(settings: dict[str, Any]) -> None:
-    data = record_page(stage(2), [stage(1), stage(2), stage(3)], record_url, config(**settings))
+    data = record_page(stage(2), [stage(1), stage(2), stage(3)], record_url, config(**settings), ENGLISH)
     (agreement,) = data["about"]
     events = [item["@id"] for item in agreement["subEvent"]]
     assert data["mainEntity"] == {"@id": "https://news.example/exchanges/2025-05-24.html#event"}
@@ -80,12 +80,12 @@ def test_a_stages_page_is_about_its_agreement_and_has_its_own_event_for_main_ent
 
 def test_a_stage_of_too_many_is_told_alone() -> None:
     stages = [stage(1, 200)] * 200
-    (agreement,) = record_page(stages[0], stages, record_url, config())["about"]
+    (agreement,) = record_page(stages[0], stages, record_url, config(), ENGLISH)["about"]
     assert len(agreement["subEvent"]) == 1
 
 
 def test_a_page_of_a_record_without_agreement_is_about_the_record() -> None:
-    data = record_page(record(), [], record_url, config())
+    data = record_page(record(), [], record_url, config(), ENGLISH)
     assert [item["@id"] for item in data["about"]] == [data["mainEntity"]["@id"]]
 
 

@@ -1,6 +1,6 @@
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import feedparser
@@ -9,8 +9,8 @@ from hypothesis import given
 from lxml import etree
 
 from standfirst.edition import Edition
-from standfirst.model import Place, Story, Teaser
-from standfirst.outputs.feeds import atom, entry_id, json_feed
+from standfirst.model import Correction, Place, Story, Teaser
+from standfirst.outputs.feeds import atom, entry_id, json_feed, places_in_feed
 from standfirst.outputs.text import xml_safe
 from tests.unit.outputs.samples import LIAM, NOW, edition, page, rich_story, story
 from tests.unit.outputs.test_text import ANY_TEXT
@@ -57,7 +57,9 @@ def test_an_atom_feed_says_all_of_a_story() -> None:
     <category term="exchanges" label="Exchanges" />
     <category term="istanbul" label="Istanbul &amp; talks" />
     <summary type="text">The first stage is done.</summary>
-    <content type="html">&lt;p&gt;The first stage is done.&lt;/p&gt;</content>
+    <content type="html">&lt;p&gt;The first stage is done.&lt;/p&gt;
+&lt;hr&gt;
+&lt;p&gt;&lt;strong&gt;Correction, &lt;time&gt;2025-05-24&lt;/time&gt;:&lt;/strong&gt; It was 390, not 380.&lt;/p&gt;</content>
   </entry>
 </feed>
 """
@@ -79,7 +81,8 @@ def test_a_json_feed_says_all_of_a_story() -> None:
                 "id": "tag:news.example,2025-05-23:first-day",
                 "url": "https://news.example/first-day.html",
                 "title": "390 return on each side",
-                "content_html": "<p>The first stage is done.</p>",
+                "content_html": "<p>The first stage is done.</p>\n<hr>\n<p><strong>Correction, <time>2025-05-24</time>:</strong> "
+                "It was 390, not 380.</p>",
                 "summary": "The first stage is done.",
                 "image": "https://news.example/images/bus.jpg",
                 "date_published": "2025-05-23T18:30:00+03:00",
@@ -221,7 +224,7 @@ def test_the_json_feed_validator_can_fail(before: str, after: str) -> None:
 def test_feedparser_reads_what_readers_will_see() -> None:
     entry = feedparser.parse(GOOD.encode()).entries[0]
     assert [author.name for author in entry.authors] == ["Liam", "Data desk"]
-    assert entry.content[0].value == "<p>The first stage is done.</p>"
+    assert entry.content[0].value.startswith("<p>The first stage is done.</p>\n<hr />\n<p><strong>Correction")
 
 
 def test_the_feeds_of_a_folder_are_found_and_named(tmp_path: Path) -> None:
@@ -236,3 +239,29 @@ def test_the_feeds_of_a_folder_are_found_and_named(tmp_path: Path) -> None:
         "feeds/all.json",
         "feeds/all.xml",
     ]
+
+
+def test_a_correction_is_text_in_both_feeds() -> None:
+    told = story(corrections=(Correction(date=date(2025, 5, 24), text="It was <b>390</b> & more."),))
+    made = edition(told)
+    for content in (
+        feedparser.parse(write_atom(made, [told])).entries[0].content[0].value,
+        json.loads(write_json(made, [told]))["items"][0]["content_html"],
+    ):
+        assert content.endswith("</time>:</strong> It was &lt;b&gt;390&lt;/b&gt; &amp; more.</p>")
+
+
+def test_an_older_story_comes_back_into_the_feed_when_it_is_corrected() -> None:
+    """Within the feed's own span: a correction of long ago does not."""
+
+    def on(day: int, *corrected: date) -> Story:
+        corrections = tuple(Correction(date=each, text="It was 390.") for each in corrected)
+        return story(f"on-{day}", date=datetime(2025, 5, day, 12, tzinfo=UTC), corrections=corrections)
+
+    may = [on(20), on(19), on(9, date(2025, 5, 18)), on(8, date(2025, 5, 20), date(2025, 5, 9)), on(7), on(6)]
+    assert places_in_feed(may, 2) == (0, 1, 3)
+    assert places_in_feed(may, 3) == (0, 1, 2, 3)
+    assert places_in_feed(may, 100) == places_in_feed(may, None) == (0, 1, 2, 3, 4, 5)
+    assert places_in_feed(may, 0) == places_in_feed([], 2) == ()
+    many = [on(20), *[on(9, date(2025, 5, 20))] * 5]
+    assert places_in_feed(many, 1) == (0, 1)

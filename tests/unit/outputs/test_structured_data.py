@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from standfirst.outputs import structured_data as outputs
-from tests.unit.outputs.samples import DESK, LIAM, edition, page, rich_story, story
+from tests.unit.outputs.samples import DESK, ENGLISH, LIAM, edition, page, rich_story, story
 from tests.unit.outputs.test_text import ANY_TEXT
 from tests.validators.structured_data import (
     article_problems,
@@ -37,7 +37,7 @@ PUBLISHER = {
 
 
 def test_an_article_says_all_of_a_story() -> None:
-    assert outputs.article(rich_story(), edition(**SETTINGS)) == {
+    assert outputs.article(rich_story(), edition(**SETTINGS), ENGLISH) == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": "https://news.example/first-day.html#article",
@@ -93,12 +93,12 @@ def test_an_article_says_all_of_a_story() -> None:
 
 
 def test_an_article_without_a_picture_has_the_sites_and_without_an_author_the_publisher() -> None:
-    data = outputs.article(story(authors=()), edition(**SETTINGS))
+    data = outputs.article(story(authors=()), edition(**SETTINGS), ENGLISH)
     assert data["image"] == [
         {"@type": "ImageObject", "url": "https://news.example/theme/card.png", "description": "The Count"}
     ]
     assert data["author"] == [PUBLISHER]
-    assert "image" not in outputs.article(story(), edition())
+    assert "image" not in outputs.article(story(), edition(), ENGLISH)
 
 
 def test_the_site_names_its_publisher_and_the_policies_that_schema_org_knows() -> None:
@@ -141,9 +141,9 @@ def test_a_person_has_a_job_and_a_desk_a_parent() -> None:
 def _documents(**settings: Any) -> list[dict[str, Any]]:
     made = edition(**settings)
     return [
-        outputs.article(rich_story(), made),
-        outputs.article(story(authors=(), topic=None, tags=(), words=0), made),
-        outputs.page(page(), made),
+        outputs.article(rich_story(), made, ENGLISH),
+        outputs.article(story(authors=(), topic=None, tags=(), words=0), made, ENGLISH),
+        outputs.page(page(), made, ENGLISH),
         outputs.breadcrumbs([("Home", ""), ("About", "about.html")], made),
         outputs.author(LIAM, made),
         outputs.author(DESK, made),
@@ -184,7 +184,7 @@ def test_any_text_in_a_script_reads_back_and_cannot_end_it(value: Any) -> None:
 @given(title=ANY_TEXT, name=ANY_TEXT)
 def test_an_html_parser_finds_the_data_of_any_article(title: str, name: str) -> None:
     made = edition(SITENAME=name)
-    data = outputs.article(story(title=title), made)
+    data = outputs.article(story(title=title), made, ENGLISH)
     text = f"<!doctype html><html><head><meta charset=utf-8>{outputs.script(data)}</head><body><p>x</body></html>"
     assert list(page_data(text.encode())) == [data]
 
@@ -214,7 +214,7 @@ def test_a_headline_that_ends_a_script_stays_a_headline() -> None:
     ],
 )
 def test_the_vocabulary_check_can_fail(change: dict[str, Any], problem: str) -> None:
-    assert json_ld_problems(outputs.article(rich_story(), edition()) | change) == [problem]
+    assert json_ld_problems(outputs.article(rich_story(), edition(), ENGLISH) | change) == [problem]
 
 
 def test_the_vocabulary_check_knows_supertypes_and_misplaced_properties() -> None:
@@ -239,7 +239,7 @@ def test_the_vocabulary_check_knows_supertypes_and_misplaced_properties() -> Non
     ],
 )
 def test_the_article_profile_can_fail(change: dict[str, Any], problem: str) -> None:
-    data = outputs.article(rich_story(), edition())
+    data = outputs.article(rich_story(), edition(), ENGLISH)
     assert article_problems(data) == []
     assert problem in article_problems({name: value for name, value in (data | change).items() if value})
 
@@ -250,7 +250,7 @@ def test_a_page_with_broken_json_ld_is_a_problem() -> None:
 
 
 def test_the_pages_of_a_folder_are_found_and_named(tmp_path: Path) -> None:
-    data = outputs.article(rich_story(), edition())
+    data = outputs.article(rich_story(), edition(), ENGLISH)
     (tmp_path / "a.html").write_text(outputs.script(data), "utf-8")
     assert site_structured_data_problems(tmp_path) == []
     (tmp_path / "a.html").write_text(outputs.script(data | {"headlin": "x"}), "utf-8")
