@@ -394,6 +394,8 @@ LEAKS = [
     _made("leaks", "a draft in capitals", _untold("DRAFT"), nowhere=["untold-"], alone=True),
     _made("leaks", "a skipped file", _untold("skip"), nowhere=["untold-"], alone=True),
     _made("leaks", "an article of a later day", _untold("later"), nowhere=["untold-"], alone=True),
+    _made("leaks", "an article under embargo", _untold("published", "embargo: 2099-01-01T00:00\n"), nowhere=["untold-"], alone=True),
+    _made("leaks", "an article that has expired", _untold("published", "expires: 2026-01-01T12:00\n"), nowhere=["untold-"], alone=True),
     Case("leaks", "a comment in Markdown", _article("Words. <!-- todo: untold-remark -->\n\n<!-- untold-block -->\n\n[//]: # (untold-comment)\n"), nowhere=["untold-"]),
     Case("leaks", "a comment in a header", {"a.md": "---\n# untold-remark\ntitle: A\ndate: 2026-01-01 # untold too\n---\nWords.\n"}, nowhere=["untold"]),
     Case("leaks", "a comment in HTML", {"a.html": "<html><head><title>A</title><meta name='date' content='2026-01-01'><!-- untold-head --></head><body>Words <!-- untold-body --></body></html>"}, nowhere=["untold-"]),
