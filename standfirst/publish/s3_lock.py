@@ -33,7 +33,13 @@ class Held:
 
     def __init__(self, store: Bucket) -> None:
         self._store = store
-        self._about: dict[str, Any] = {"token": uuid4().hex, "owner": me(), "process": os.getpid(), "where": _where(), "beat": 0}
+        self._about: dict[str, Any] = {
+            "token": uuid4().hex,
+            "owner": me(),
+            "process": os.getpid(),
+            "where": _where(),
+            "beat": 0,
+        }
         self._tag = ""
         self._lost = False
         self._ended = threading.Event()
@@ -69,12 +75,14 @@ class Held:
             if not self._lost and json.loads(self._store.read(KEY) or b"{}").get("token") == self._about["token"]:
                 self._store.delete([KEY])
 
-    def _written(self, **condition: str) -> bool:
+    def _written(self, **condition: Any) -> bool:  # noqa: ANN401 - a parameter of S3
         """Write the lock on a condition; false where that does not hold."""
         client, data = self._store.client, json.dumps(self._about).encode()
         with self._store.told():
             try:
-                answer = client.put_object(Bucket=self._store.name, Key=self._store.prefix + KEY, Body=data, **condition)  # type: ignore[arg-type]
+                answer = client.put_object(
+                    Bucket=self._store.name, Key=self._store.prefix + KEY, Body=data, **condition
+                )
             except client.exceptions.ClientError as error:
                 if code_of(error) in TAKEN | ABSENT:
                     return False
