@@ -28,7 +28,7 @@ class Faults:
     code: str = "SlowDown"
     seconds: float = 0
     """How long an answer takes."""
-    fails: Callable[[str, str], bool] = lambda method, path: True
+    fails: Callable[[str, str], bool] = lambda *_: True
     """Whether a request is one that may fail."""
     requests: list[str] = field(default_factory=list)
     failed: int = 0

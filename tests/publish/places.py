@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -24,12 +23,13 @@ from tests.publish.servers import Sshd, get, nginx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from standfirst.publish.release import Outcome
     from standfirst.publish.target import Progress, Target
 
 KINDS = ("folder", "rsync", "git", "s3")
-SECRET = "loopback-secret-7f3a9c"
+SECRET = "loopback-secret-7f3a9c"  # noqa: S105 - a secret that the tests look for in what is printed
 PAGES = ("index.html", "news/story.html", "old/kept.html")
 SETTINGS: TypeAdapter[TargetSettings] = TypeAdapter(TargetSettings)
 
@@ -65,7 +65,7 @@ class Place:
     address: str
     check_out: Callable[[], None] = lambda: None
     """For a branch: do what a host does when it is pushed to."""
-    put: Callable[[str, bytes], None] = lambda path, data: None
+    put: Callable[[str, bytes], None] = lambda *_: None
     """Put a file of somebody else's where the target's own are."""
     _targets: dict[str, Target] = field(default_factory=dict)
 

@@ -183,7 +183,7 @@ def test_a_site_without_its_real_address_is_not_published(site: Site) -> None:
     [
         (["nowhere"], 1, "SF950 there is no target 'nowhere' (there are: live)"),
         (["--settings", "none.py"], 1, "SF804 there is no such settings file"),
-        (["https://host/x"], 1, "SF950 'https://host/x' is no target"),
+        (["https://host/x"], 1, "SF950 there is no target 'https://host/x'"),
         (["--colour"], 2, "No such option"),
     ],
 )

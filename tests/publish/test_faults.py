@@ -75,7 +75,7 @@ def test_a_publisher_that_is_killed_harms_nothing(
     if kind in {"folder", "rsync"}:
         root = place.folder / ("www" if kind == "folder" else "srv")
         left = sorted(path.name for path in (root / "releases").iterdir())
-        assert [name for name in left if name not in {".incoming"}] == [(root / "current").readlink().name]
+        assert [name for name in left if name != ".incoming"] == [(root / "current").readlink().name]
 
 
 @contextlib.contextmanager
@@ -239,7 +239,7 @@ def test_of_two_publishers_one_is_told_of_the_other(kind: str, tmp_path: Path, p
         if kind == "git":
             publish(second, make_tree(tmp_path, 3), Terms())
         else:
-            with pytest.raises(PublishError, match="SF956 .*is publishing there") as caught:
+            with pytest.raises(PublishError, match=r"SF956 .*is publishing there") as caught:
                 publish(second, make_tree(tmp_path, 3), Terms())
             assert caught.value.status == 4
     finally:
@@ -252,7 +252,6 @@ def test_of_two_publishers_one_is_told_of_the_other(kind: str, tmp_path: Path, p
     assert place.whole() == 4
 
 
-@fault("foreign files")
 @fault("clock skew")
 @each_kind
 def test_a_clock_that_goes_wrong_decides_nothing(kind: str, tmp_path: Path, place_of: Callable[..., Place]) -> None:
@@ -294,9 +293,51 @@ def test_a_publisher_whose_lock_was_taken_changes_nothing(
             place.put(".standfirst/lock.json", b'{"token": "another"}')
             threading.Event().wait(1)
 
-    with pytest.raises(PublishError, match="SF955 .*the lock was lost"):
+    with pytest.raises(PublishError, match=r"SF955 .*the lock was lost"):
         place.publish(make_tree(tmp_path, 2), robbed)
     assert place.whole() == 1
+
+
+def test_an_old_release_that_cannot_be_removed_is_no_reason_to_fail(
+    tmp_path: Path, place_of: Callable[..., Place]
+) -> None:
+    place = place_of("folder", keep=1)
+    old = place.publish(make_tree(tmp_path, 1)).name
+
+    def hinder(step: Step) -> None:
+        if step.phase == "prune":
+            (place.folder / "www" / "releases" / f".gone-{old}" / "x").mkdir(parents=True)
+
+    outcome = place.publish(make_tree(tmp_path, 2), hinder)
+    assert outcome.released
+    assert outcome.trouble
+    assert place.whole() == 2
+    place.publish(make_tree(tmp_path, 3))
+    assert len(list((place.folder / "www" / "releases").iterdir())) == 1
+
+
+@pytest.mark.parametrize("kind", ["rsync", "git", "s3"])
+def test_a_target_that_is_not_there_is_told(kind: str, tmp_path: Path, place_of: Callable[..., Place]) -> None:
+    """Nobody listens, there is no such repository, no such bucket."""
+    wrong: dict[str, dict[str, Any]] = {
+        "rsync": {"port": 9},
+        "git": {"repository": str(tmp_path / "none.git")},
+        "s3": {"bucket": "no-such-bucket"},
+    }
+    place = place_of(kind)
+    place.settings = place.settings.model_copy(update=wrong[kind])
+    with pytest.raises(PublishError, match="SF951") as caught:
+        place.publish(make_tree(tmp_path, 1))
+    assert caught.value.status == 3
+
+
+def test_a_program_that_is_missing_is_told(
+    tmp_path: Path, place_of: Callable[..., Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = place_of("rsync")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(PublishError, match="SF965 ssh is not installed"):
+        place.publish(make_tree(tmp_path, 1))
 
 
 def test_the_table_of_faults_names_those_that_are_tried() -> None:
@@ -304,8 +345,10 @@ def test_the_table_of_faults_names_those_that_are_tried() -> None:
     text = (ROOT / "docs" / "publishing.md").read_text("utf-8")
     section = text[text.index("## Faults that were tried") :]
     rows = set(re.findall(r"^\| \*\*(.+?)\*\*", section[: section.find("\n## ", 1)], re.MULTILINE))
-    source = (ROOT / "tests" / "publish" / "test_faults.py").read_text("utf-8")
-    assert rows == set(re.findall(r'^@fault\("(.+)"\)$', source, re.MULTILINE))
+    sources = [
+        (ROOT / "tests" / "publish" / f"{name}.py").read_text("utf-8") for name in ("test_faults", "test_targets")
+    ]
+    assert rows == set(re.findall(r'^@(?:pytest\.mark\.)?fault\("(.+)"\)$', "\n".join(sources), re.MULTILINE))
 
 
 def test_settings_of_every_kind_are_told_with_their_place() -> None:

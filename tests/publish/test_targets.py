@@ -80,6 +80,7 @@ def test_what_an_open_page_may_still_ask_for_stays_in_reach(
     assert place.whole() == 5
 
 
+@pytest.mark.fault("foreign files")
 @each_kind
 def test_what_somebody_else_put_there_stays(kind: str, tmp_path: Path, place_of: Callable[..., Place]) -> None:
     """Foreign files outlive releases, rollbacks and pruning; one in the way is replaced only when that is said."""
