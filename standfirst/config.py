@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -80,6 +81,16 @@ class Config(BaseModel):
     """Address of the licence of the site's texts."""
     search: bool = True
     """Whether there is a search page, where the theme has one (search.html), and an index of the articles."""
+    host_files: tuple[Literal["pages", "_redirects", "_headers", "nginx", "caddy", "s3"], ...] = (
+        "pages",
+        "_redirects",
+        "_headers",
+    )
+    """In which forms redirects and headers are written. The first three go into the output, the others beside the state."""
+    csp: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What pages may load besides, by directive: {"script-src": ("https://stats.example",)}."""
+    hsts: int = Field(default=0, ge=0)
+    """For how many seconds browsers shall come by https alone (Strict-Transport-Security); 0 says nothing of it."""
     social_cards: bool = True
     """Whether each article has a picture of its headline, byline and figures for social networks, where the theme has fonts."""
 
@@ -110,7 +121,8 @@ class Config(BaseModel):
     allow_shrink: bool = False
     """Build also where most pages, or all content, are gone; `--allow-shrink` sets it."""
     preview: bool = False
-    """Build for a look, sooner: the index of the search may come after the pages. `standfirst serve` sets it."""
+    """Build for a look, by `standfirst serve` alone: drafts and embargoed articles have a page, and the index of the search may
+    come after the pages."""
     keep_going: bool = False
     """Build what can be built although something is wrong; the exit status says so all the same."""
     settings_file: str = ""
@@ -138,6 +150,19 @@ class Config(BaseModel):
                 known = "cannot be set" if code in CODES else "is no code"
                 message = f"{code} {known}; these can be: {', '.join(sorted(SETTABLE))}"
                 raise ValueError(message)
+        return value
+
+    @field_validator("csp")
+    @classmethod
+    def _sources(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for directive, sources in value.items():
+            if not re.fullmatch(r"[a-z]+(-[a-z]+)+", directive):
+                message = f"'{directive}' is no directive of a Content-Security-Policy"
+                raise ValueError(message)
+            for source in sources:
+                if not re.fullmatch(r"""[^\s;,"$\\]+""", source) or not source.isascii():
+                    message = f"'{source}' is no source: write 'self', https://host or https:"
+                    raise ValueError(message)
         return value
 
     @property

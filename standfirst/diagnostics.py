@@ -61,6 +61,11 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "SF137": ("warning", "A link to another site leads to nothing."),
     "SF138": ("note", "A page of another site has moved for good."),
     "SF139": ("note", "A link to another site could not be tried."),
+    "SF150": ("error", "A former address, or where it leads, is not an address that can be used."),
+    "SF151": ("error", "A former address is one at which something is published."),
+    "SF152": ("error", "A former address leads to two places."),
+    "SF153": ("error", "Redirects lead in a circle."),
+    "SF154": ("error", "A redirect leads to nothing."),
     "SF160": ("error", "A catalogue of the interface's words cannot be used."),
     "SF201": ("error", "There is no exchange record of this id."),
     "SF202": ("error", "Two records have one id."),
@@ -99,8 +104,11 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "SF903": ("error", "There is no content."),
     "SF904": ("error", "Another build of the site is running."),
     "SF905": ("error", "Most of the site's pages, or all of its content, would be gone."),
+    "SF906": ("error", "The machine has no more room, memory or file handles."),
+    "SF907": ("error", "The content changed while the site was being built."),
     "SF908": ("warning", "Nothing can be kept for the next build."),
     "SF909": ("warning", "Two builds at once cannot be kept apart."),
+    "SF910": ("error", "The machine's clock was never set."),
     "SF950": ("error", "The target of a publication is not known."),
     "SF951": ("error", "The target cannot be reached, or is not there."),
     "SF952": ("error", "The server does not have the key that it is known by."),
@@ -144,7 +152,7 @@ SETTABLE = frozenset(
         "SF812",
     }
     | {f"SF{number}" for number in range(958, 963)}
-    | {f"SF{number}" for number in (*range(130, 140), *range(203, 215))}
+    | {f"SF{number}" for number in (*range(130, 140), 154, *range(203, 215))}
 )
 """Codes whose severity the settings may change: the article can be published all the same. The others mean that there is no
 article, and none may vanish because a setting says so."""

@@ -71,6 +71,25 @@ class Edition:
         return frozenset(places | {listing.place.url for listing in self.authors})
 
     @cached_property
+    def _by_slug(self) -> dict[tuple[str, str], list[Story]]:
+        found: dict[tuple[str, str], list[Story]] = {}
+        for story in (*self.stories, *self.pages):
+            found.setdefault((story.kind, story.slug), []).append(story)
+        return found
+
+    def translations(self, story: Story) -> tuple[Story, ...]:
+        """The story in all its languages, itself among them, the site's own language first; empty where it has but one.
+
+        Stories with one slug are translations of each other, as Pelican has it. Where two of them are in one language, the
+        slug is shared by chance.
+        """
+        found = self._by_slug.get((story.kind, story.slug), [])
+        langs = {other.lang.lower() for other in found}
+        if len(found) == 1 or len(langs) < len(found) or story.path not in {other.path for other in found}:
+            return ()
+        return tuple(sorted(found, key=lambda other: (other.lang != self.config.lang, other.lang)))
+
+    @cached_property
     def _position(self) -> dict[str, int]:
         return {story.path: number for number, story in enumerate(self.stories)}
 
@@ -108,14 +127,15 @@ class Edition:
         return {listing.place.slug: listing.stories for listing in self.topics}
 
     def related(self, story: Story, most: int = 3) -> tuple[Story, ...]:
-        """Stories on the same record first, then of the same topic; newest first in each."""
+        """Stories on the same record first, then of the same topic; newest first in each. No translation is among them."""
         near = (self._by_record.get(key, ()) for record in story.records for key in record.keys)
         topic = self._by_topic.get(story.topic.slug, ()) if story.topic else ()
+        same = {story.path, *(other.path for other in self.translations(story))}
         chosen: dict[str, Story] = {}
         for other in chain(chain.from_iterable(near), topic):
             if len(chosen) == most:
                 break
-            if other.path != story.path:
+            if other.path not in same:
                 chosen.setdefault(other.path, other)
         return tuple(chosen.values())
 

@@ -64,6 +64,11 @@ def read_names(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it i
     return list(dict.fromkeys(name.strip() for name in value if name.strip()))
 
 
+def read_addresses(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given
+    """Addresses from a list, or from one line parted by white space or semicolons."""
+    return value.replace(";", " ").split() if isinstance(value, str) else value
+
+
 def read_image(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given
     """An image from its path alone, or from its fields."""
     return {"src": value} if isinstance(value, str) else value
@@ -164,6 +169,10 @@ class FrontMatter(Record):
     """The address, where the settings' pattern does not fit."""
     save_as: str | None = None
     """The output file, where the settings' pattern does not fit."""
+    redirects: Annotated[
+        tuple[Text, ...], Field(max_length=100), BeforeValidator(read_addresses, json_schema_input_type=list[str] | str)
+    ] = ()
+    """Former addresses of the article: paths on this site, from its root. Each leads here once the article is published."""
     translation: bool = False
     """True for a translation of the article with the same slug."""
     keywords: Names = ()

@@ -84,6 +84,9 @@ class Languages:
         self._known: dict[str, Language] = {}
         self._default = self._find(default) or self._english()
         for folder in self.folders[:-1]:
+            if not folder.is_dir():
+                hint = "the setting STANDFIRST_LOCALES names it"
+                raise BuildError(Diagnostic("", 1, 1, "SF160", f"there is no folder '{shown_path(folder)}'", hint))
             for file in sorted(folder.glob("*.po")):
                 load(file)
 
@@ -129,6 +132,11 @@ def locale_of(tag: str) -> Locale:
             continue
         return Locale.parse(ENGLISH) if str(found) == SOURCE else found
     return Locale.parse(ENGLISH)
+
+
+def known(tag: str) -> bool:
+    """Whether Babel knows the language."""
+    return locale_of(tag).language == base_of(tag)
 
 
 @lru_cache

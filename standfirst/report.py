@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,9 +12,10 @@ import click
 
 from standfirst.diagnostics import Diagnostic, Level, Severity, sort_out
 from standfirst.formats import write_findings, write_repeats
+from standfirst.whereabouts import seen_from_here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -36,6 +39,12 @@ class Report:
     switched: bool = False
     """Whether the output folder holds this build."""
     seconds: float = 0
+    changed: bool = True
+    """Whether that differs in any byte from what stood there."""
+    made: int = 0
+    """Pages that were rendered."""
+    kept: int = 0
+    """Pages that were taken over from the build before."""
     built: datetime | None = None
     """The build time."""
     stories: dict[str, str] = field(default_factory=dict)
@@ -51,11 +60,17 @@ class Report:
     def show(self, output: Path) -> None:
         """Findings to standard error, the summary line to standard output."""
         if self.found:
-            click.echo(write_findings(self.found, "text"), err=True)
+            echo_findings(self.found, err=True)
         shown = shown_path(output)
         if self.switched:
             made = f"{_count(self.articles, 'article')} and {_count(self.pages, 'page')}"
-            click.echo(f"Built {made} in {shown}/ in {self.seconds:.1f} s{self._summary()}.")
+            try:
+                click.echo(f"Built {made} in {shown}/ in {self.seconds:.1f} s{self._summary()}.")
+            except OSError as error:
+                if error.errno == errno.EPIPE:
+                    raise
+                # The site is there; whoever waits for this line will not get it.
+                raise OSError(error.errno, error.strerror, "standard output") from error
         if self.errors:
             kept = f" {shown}/ is as it was." if output.exists() and not self.switched else ""
             click.echo(f"{_count(len(self.errors), 'error')}.{kept}", err=True)
@@ -65,6 +80,8 @@ class Report:
         reported = sum(action in {"warn", "error"} for _, action in self.repeats)
         parts = [f"{_count(settled, 'repeat')} settled"] if settled else []
         parts += [f"{_count(reported, 'repeat')} reported"] if reported else []
+        parts += [f"{_count(self.made, 'page')} rendered, {self.kept:,} kept"] if self.kept and self.changed else []
+        parts += [] if self.changed else ["nothing had changed"]
         return f"; {', '.join(parts)}" if parts else ""
 
     def keep(self, state: Path) -> None:
@@ -74,7 +91,7 @@ class Report:
             state.mkdir(parents=True, exist_ok=True)
             for name, text in texts.items():
                 part = state / f"{name}.part"
-                part.write_text(text + "\n", encoding="utf-8")
+                part.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
                 part.replace(state / name)
         except OSError as error:
             if not any(warning.code == "SF908" for warning in self.warnings):
@@ -87,6 +104,32 @@ def sorted_report(found: Iterable[Diagnostic], changed: Mapping[str, Severity]) 
     return Report(*sort_out(found, changed))
 
 
+RUN_OUT = {
+    errno.ENOSPC: ("the disk is full", "make room on it"),
+    errno.EDQUOT: ("your share of the disk is used up", "make room on it"),
+    errno.EFBIG: ("a file may not be as large as it must be", "raise the limit: ulimit -f"),
+    errno.EMFILE: ("no more files can be opened", "raise the limit: ulimit -n"),
+    errno.ENFILE: ("no more files can be opened", "close other programs"),
+    errno.ENOMEM: ("there is no more memory", "close other programs"),
+}
+"""What a machine can run out of, by the system's number."""
+
+
+def fault(error: BaseException) -> Diagnostic | None:
+    """What a machine did, as a finding; None for an error that is no machine's."""
+    if isinstance(error, MemoryError):
+        return Diagnostic("", 1, 1, "SF906", *RUN_OUT[errno.ENOMEM])
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return Diagnostic("", 1, 1, "SF906", "no more threads can be started", "raise the limit: ulimit -u")
+    if not isinstance(error, OSError):
+        return None
+    where = f": {shown_path(os.fsdecode(error.filename))}" if isinstance(error.filename, str | bytes) else ""
+    if error.errno in RUN_OUT:
+        what, hint = RUN_OUT[error.errno]
+        return Diagnostic("", 1, 1, "SF906", f"{what}{where}", hint)
+    return Diagnostic("", 1, 1, "SF902", f"{error.strerror or error}{where}")
+
+
 def tell_of_waiting(holder: str) -> None:
     """Say whom a build waits for."""
     click.echo(f"Waiting for another build of this site: {holder}.", err=True)
@@ -94,8 +137,15 @@ def tell_of_waiting(holder: str) -> None:
 
 def shown_path(path: Path | str) -> str:
     """A path as a person in this folder would name it."""
-    near = os.path.relpath(path)
-    return str(path) if near.startswith("..") else near
+    shown = seen_from_here(path)
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in shown)
+
+
+def echo_findings(found: Sequence[tuple[Diagnostic, Level]], *, err: bool = False) -> None:
+    """Print findings for people, in colour where a terminal shows it and nobody has asked for none (no-color.org)."""
+    stream = sys.stderr if err else sys.stdout
+    colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    click.echo(write_findings(found, "text", colour=colour), err=err, color=colour)
 
 
 def _count(number: int, noun: str) -> str:

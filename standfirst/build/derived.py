@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 import tempfile
 import threading
 import weakref
@@ -74,6 +75,10 @@ class DerivedFiles:
             self._write(key, files, notes)
             return self._read(key) or self._unkept(key)
 
+    def holds(self, key: str) -> bool:
+        """Whether there is an entry of this key, as far as can be seen without reading it."""
+        return (self.root / key / LIST).is_file()
+
     def publish(self, entry: Entry, name: str, target: Path) -> None:
         """Put one file of an entry where the output wants it. They share their bytes where the file system allows it."""
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -87,7 +92,7 @@ class DerivedFiles:
         """Delete the entries that nobody asked for, and what processes that are gone have left unfinished."""
         for folder in self.root.iterdir():
             unfinished = folder.name.startswith(UNFINISHED)
-            if folder.name not in self.used and not (unfinished and _alive(folder.name.split("-")[1])):
+            if folder.name not in self.used and not (unfinished and is_alive(folder.name.split("-")[1])):
                 _delete(folder)
 
     def _read(self, key: str) -> Entry | None:
@@ -95,6 +100,8 @@ class DerivedFiles:
         try:
             listed = json.loads((folder / LIST).read_text("utf-8"))
             kept = {str(name): list(facts) for name, facts in listed["files"].items()}
+            if any(Path(name).name != name for name in kept):
+                return None  # nothing outside the entry is a file of it
             whole = all(_unchanged(folder / name, facts) for name, facts in kept.items())
             return Entry(folder, frozenset(kept), listed["notes"]) if whole else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -128,8 +135,8 @@ class DerivedFiles:
 def _unchanged(file: Path, facts: list[Any]) -> bool:
     """Whether a file is as it was written. Its bytes are looked at only where its date says that something touched it."""
     size, moment, digest = facts
-    seen = file.stat()
-    if seen.st_size != size:
+    seen = file.lstat()
+    if seen.st_size != size or not stat.S_ISREG(seen.st_mode):
         return False
     return bool(seen.st_mtime_ns == moment or hashlib.sha256(file.read_bytes()).hexdigest() == digest)
 
@@ -140,7 +147,8 @@ def _delete(path: Path) -> None:
         path.unlink() if path.is_file() else shutil.rmtree(path)
 
 
-def _alive(pid: str) -> bool:
+def is_alive(pid: str) -> bool:
+    """Whether the process of this number is running, on this machine."""
     try:
         os.kill(int(pid), 0)
     except (ValueError, OverflowError, ProcessLookupError):

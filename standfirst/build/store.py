@@ -1,21 +1,24 @@
 """What a build keeps for the next one: rows in one SQLite file.
 
 They are made from the sources, so losing them costs time and nothing else: a file of another version, a damaged file and
-no file at all are an empty store.
+no file at all are an empty store. A sum of the whole file lies beside it: SQLite sees where its own structure is broken, and
+not where a value has become another one.
 """
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from contextlib import contextmanager
+import zlib
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from types import TracebackType
 
-VERSION = 1
+VERSION = 2
 """Goes up with each change to the tables, and to how the values in them are computed."""
 
 TABLES = """
@@ -40,6 +43,41 @@ CREATE TABLE sentences (
     text      INTEGER NOT NULL,      -- texts.id
     PRIMARY KEY (hash, text)
 ) WITHOUT ROWID;
+CREATE TABLE compared (              -- pairs of texts that were compared word by word
+    one       INTEGER NOT NULL,      -- texts.id
+    other     INTEGER NOT NULL,      -- texts.id
+    made      INTEGER NOT NULL,      -- hash of all that the comparison was made from
+    found     TEXT NOT NULL,         -- JSON
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE TABLE kept (                  -- what was made from one file
+    name      TEXT PRIMARY KEY,      -- the file
+    size      INTEGER NOT NULL,      -- its size in bytes
+    changed   INTEGER NOT NULL,      -- its date in nanoseconds; -1 where it was written too lately to tell by its date
+    source    TEXT NOT NULL,         -- digest of its bytes
+    made_from TEXT NOT NULL,         -- digest of all else that had a part in it
+    facts     TEXT NOT NULL,         -- JSON
+    body      TEXT NOT NULL
+);
+CREATE TABLE artifacts (             -- files of the output that templates made
+    name      TEXT PRIMARY KEY,
+    size      INTEGER NOT NULL,      -- bytes
+    changed   INTEGER NOT NULL,      -- its date in nanoseconds
+    digest    TEXT NOT NULL,
+    template  TEXT NOT NULL,
+    reads     TEXT NOT NULL,         -- JSON: the sources that it was made from, and the print of each
+    why       TEXT NOT NULL          -- what last made it be made anew
+);
+CREATE TABLE templates (
+    name      TEXT PRIMARY KEY,      -- "" stands for what all pages are made from
+    print     TEXT NOT NULL
+);
+CREATE TABLE asked (
+    template  TEXT NOT NULL,
+    digest    TEXT NOT NULL,         -- of its source
+    asks      TEXT NOT NULL,         -- a template that it extends, includes or imports, whether it is there or not
+    PRIMARY KEY (template, digest, asks)
+) WITHOUT ROWID;
 """
 
 APPLICATION = 0x53464253
@@ -51,9 +89,12 @@ CACHE = 32_768
 WAIT = 10.0
 """Seconds to wait for another build that is writing."""
 
-DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+SUM = "-sum"
+"""How the name of the file ends that has the sum."""
+ENDINGS = ("", "-wal", "-shm", "-journal", SUM)
+BLOCK = 1 << 20
 
-T = TypeVar("T")
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 
 class Store:
@@ -67,14 +108,17 @@ class Store:
         self.path = path
         self.rebuilt = False
         """Whether a file was there and could not be used."""
+        self._unsummed = False
+        """Whether what is in the file has no sum yet."""
         try:
-            self.rows = self._open()
-            if not self._usable():
+            if self._is_summed():
+                self.rows = self._open()
+            if "rows" not in self.__dict__ or not self._usable():
                 self._start_again()
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            if isinstance(error, sqlite3.Error) and not is_damage(error):
                 raise
-            self._start_again()
+            self._start_again()  # SQLite's message of a broken table can be no text
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +130,11 @@ class Store:
 
     def close(self) -> None:
         """Close the file."""
+        unsummed = self.rows.total_changes or self._unsummed
         self.rows.close()
+        if unsummed and self.path is not None:
+            with suppress(OSError):  # without a sum the next build starts again
+                Path(f"{self.path}{SUM}").write_text(_sum_of(self.path), "ascii")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -122,7 +170,20 @@ class Store:
             raise
         return rows
 
+    def _is_summed(self) -> bool:
+        """Whether the file is as it was closed. One that was never closed has a log, whose parts SQLite sums itself."""
+        if self.path is None or not self.path.exists() or Path(f"{self.path}-wal").is_file():
+            self._unsummed = True
+            return True
+        if any(Path(f"{self.path}{ending}").is_dir() for ending in ENDINGS):
+            return False
+        try:
+            return Path(f"{self.path}{SUM}").read_bytes() == _sum_of(self.path).encode("ascii")
+        except FileNotFoundError:
+            return False
+
     def _make(self, rows: sqlite3.Connection) -> None:
+        self._unsummed = True
         rows.execute("BEGIN IMMEDIATE")
         if not rows.execute("SELECT 1 FROM sqlite_master").fetchone():
             for statement in TABLES.split(";\n"):
@@ -142,24 +203,26 @@ class Store:
         if "rows" in self.__dict__:
             self.rows.close()
         if self.path is not None:
-            for ending in ("", "-wal", "-shm", "-journal"):
-                Path(f"{self.path}{ending}").unlink(missing_ok=True)
+            for ending in ENDINGS:
+                file = Path(f"{self.path}{ending}")
+                if file.is_dir() and not file.is_symlink():
+                    shutil.rmtree(file)  # the folder is ours, and so is whatever has this name in it
+                else:
+                    file.unlink(missing_ok=True)
         self.rebuilt = True
         self.rows = self._open()
+
+
+def _sum_of(path: Path) -> str:
+    """A sum of a file's bytes: against accidents, for whoever may write the file may write its sum."""
+    total = 0
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            total = zlib.crc32(block, total)
+    return f"{total:08x}\n"
 
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether an error says that the file is broken, and not that it is locked, read-only or on a full disk."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is not None and code & 0xFF in DAMAGED
-
-
-def run_on(store: Store, work: Callable[[Store], T]) -> T:
-    """The result of `work`; where it meets damage that opening did not show, once more on an empty store."""
-    try:
-        return work(store)
-    except sqlite3.DatabaseError as error:
-        if not is_damage(error):
-            raise
-        store.start_again()
-        return work(store)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from standfirst import __version__
+from standfirst.cli.ending import PlainGroup
 from standfirst.cli.importing import import_
 from standfirst.cli.publishing import publish, receiver, releases, rollback
 from standfirst.cli.scheduling import schedule
@@ -12,7 +13,7 @@ from standfirst.cli.site import build, check, serve
 from standfirst.cli.writing import correct, explain, new, schema
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=PlainGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="standfirst")
 def main() -> None:
     """Standfirst builds a news site from a folder of Markdown."""

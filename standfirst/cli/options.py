@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-SETTINGS_FILE = "pelicanconf.py"
+from standfirst.whereabouts import CONTENT_FOLDER, SETTINGS_FILE, find_site
+
+KEPT = ".standfirst"
+"""Folder for what is kept, below the site's."""
 
 CONTENT = click.option(
     "--content", metavar="DIR", help="Folder of articles. Default: the settings' PATH, or ./content, or here."
@@ -17,11 +21,17 @@ CONTENT = click.option(
 OUTPUT = click.option(
     "--output", metavar="DIR", help="Where the site goes. Default: the settings' OUTPUT_PATH, or ./output."
 )
-SETTINGS = click.option("--settings", metavar="FILE", help="Settings file. Default: ./pelicanconf.py if there is one.")
+SETTINGS = click.option("--settings", metavar="FILE", help="Settings file. Default: pelicanconf.py, here or above.")
 STATE = click.option(
     "--state", metavar="DIR", help="Folder for what is kept from one run to the next. Default: ./.standfirst."
 )
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+
+
+def site_root(*, content: str | None = None, settings: str | None = None) -> Path:
+    """The folder of the site that the writer is in; here, where an option names the site, or there is none."""
+    here = Path.cwd()
+    return here if content or settings else find_site(here) or here
 
 
 def make_site(
@@ -41,11 +51,17 @@ def make_site(
     from standfirst.diagnostics import BuildError  # noqa: PLC0415 - `standfirst --help` needs none of these
     from standfirst.pelican_site.settings import load_settings  # noqa: PLC0415
     from standfirst.pelican_site.site import Site  # noqa: PLC0415
+    from standfirst.report import Report  # noqa: PLC0415
 
+    root = site_root(content=content, settings=settings)
     logging.getLogger("pelican").addHandler(logging.NullHandler())
     logging.getLogger("pelican").propagate = False
-    if settings is None and Path(SETTINGS_FILE).is_file():
-        settings = SETTINGS_FILE
+    if settings is None and (root / SETTINGS_FILE).is_file():
+        settings = os.path.relpath(root / SETTINGS_FILE)
+    elif settings is None and content is None and root != Path.cwd():
+        content, output = str(root / CONTENT_FOLDER), output or str(root / "output")
+    if state is None and root != Path.cwd():
+        state = str(root / KEPT)
     overrides: dict[str, Any] = {
         "PATH": content and str(Path(content).absolute()),
         "OUTPUT_PATH": output and str(Path(output).absolute()),
@@ -57,6 +73,8 @@ def make_site(
         "STANDFIRST_PREVIEW": preview or None,
         "STANDFIRST_WAIT": wait,
         "STANDFIRST_ALLOW_SHRINK": allow_shrink or None,
+        # A preview is not at the site's own address.
+        "RELATIVE_URLS": preview or None,
     }
     try:
         return Site(
@@ -64,6 +82,8 @@ def make_site(
         )
     except BuildError as error:
         click.echo(error.diagnostic, err=True)
+        if preview and state:
+            Report([error.diagnostic]).keep(Path(state))
         sys.exit(1)
 
 

@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import __version__
-from standfirst.desk.importing.redirects import NAME, with_redirects
+from standfirst.desk.importing.redirects import with_redirects
 from standfirst.desk.mend import Mended, mend_summary
 from standfirst.desk.proofs.dates import check_dates
 from standfirst.desk.proofs.headings import check_headings
-from standfirst.desk.proofs.moved import RELEASED, check_moved, missing_redirects, read_released
 from standfirst.desk.proofs.pictures import check_pictures
 from standfirst.desk.proofs.spelling import Names, check_names
 from standfirst.diagnostics import Diagnostic, sort_out
+from standfirst.redirects.addresses import encoded
+from standfirst.redirects.table import NAME
 from standfirst.report import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from standfirst.diagnostics import Level
     from standfirst.manuscript import Manuscript
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def proofread(newsroom: Newsroom, report: Report, paths: Collection[str] = ()) -> None:
-    """Add to the report what a build need not know: headings, sizes of pictures, dates to come, names, addresses that are gone.
+    """Add to the report what a build need not know: headings, sizes of pictures, dates to come, names.
 
     With `paths`, only files in these files and folders are read for it.
     """
@@ -42,14 +43,6 @@ def proofread(newsroom: Newsroom, report: Report, paths: Collection[str] = ()) -
             found += check_pictures(manuscript, story, desk.folder)
             found += check_dates(manuscript, story, desk.now, desk.config)
             found += check_names(manuscript, story, names)
-    try:
-        released = read_released(Path(desk.config.state))
-    except (OSError, ValueError) as error:
-        file = shown_path(Path(desk.config.state) / RELEASED)
-        hint = "delete it, or publish again"
-        found.append(Diagnostic(file, 1, 1, "SF902", f"cannot be read: {error}", hint, level="warning"))
-    else:
-        found += check_moved(newsroom, released)
     add_findings(report, found, newsroom)
 
 
@@ -82,10 +75,16 @@ def add_findings(report: Report, found: Collection[Diagnostic], newsroom: Newsro
     report.notes = sorted([*report.notes, *notes])
 
 
+def within(paths: Collection[str]) -> Callable[[Manuscript], bool] | None:
+    """Whether a file is in these files and folders; None where none is named."""
+    wanted = _absolute(paths)
+    return (lambda manuscript: _within(manuscript.where, wanted)) if wanted else None
+
+
 def chosen(newsroom: Newsroom, paths: Collection[str] = ()) -> list[Manuscript]:
     """The manuscripts in these files and folders; all of them where none is named."""
-    wanted = _absolute(paths)
-    return [m for m in newsroom.manuscripts.values() if not wanted or _within(m.where, wanted)]
+    is_wanted = within(paths)
+    return [m for m in newsroom.manuscripts.values() if is_wanted is None or is_wanted(m)]
 
 
 def findings(report: Report, paths: Collection[str] = ()) -> list[tuple[Diagnostic, Level]]:
@@ -128,14 +127,19 @@ def mended(newsroom: Newsroom, report: Report, paths: Collection[str] = ()) -> l
 
 def _led_on(newsroom: Newsroom, report: Report, paths: Collection[str]) -> list[tuple[Path, Mended]]:
     """The table of redirects with a row for each article that has moved without one."""
-    shown = {found.text for found, _ in findings(report, paths) if found.code == "SF135"}
+    shown = {found.path: found.text for found, _ in findings(report, paths) if found.code == "SF135"}
+    desk = newsroom.desk
     try:
-        missing = missing_redirects(newsroom, read_released(Path(newsroom.desk.config.state)))
-        fresh = {old: new for old, new in missing.items() if old in shown}
+        moved = {path: shown[desk.folder.where(path)] for path in newsroom.stories if desk.folder.where(path) in shown}
+        fresh = {
+            encoded(old): f"/{newsroom.stories[path].url}"
+            for path, old in moved.items()
+            if desk.is_out(newsroom.stories[path])
+        }
         if not fresh:
             return []
-        root = newsroom.desk.folder.root
+        root = desk.folder.root
         before = (root / NAME).read_bytes().decode("utf-8") if (root / NAME).is_file() else ""
-        return [(root / NAME, Mended(newsroom.desk.folder.where(NAME), before, with_redirects(root, fresh)))]
-    except (OSError, ValueError):
-        return []  # proofread has told of it
+        return [(root / NAME, Mended(desk.folder.where(NAME), before, with_redirects(root, fresh)))]
+    except OSError:
+        return []  # the check has told of it

@@ -203,9 +203,9 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "modified: 2025-05-23",
     ),
     "SF135": Explanation(
-        "Readers, search engines and other sites link to the address of the last release. Give the article its slug back, or lead the old address on: in content/redirects.csv, a row of the old path and the new one. `standfirst check --fix` adds the rows of articles that have moved.",
+        "Readers, search engines and other sites link to the address of the last release. Give the article its slug back, or lead the old address on: in its header, or in content/redirects.csv, a row of the old path and the new one; nothing after the comma says that it is gone for good. `standfirst check --fix` adds the rows of articles that have moved.",
         "slug: the-talks-new",
-        "from,to\n/news/the-talks.html,/news/the-talks-new.html",
+        "slug: the-talks-new\nredirects: [/news/the-talks.html]",
     ),
     "SF136": Explanation(
         "One or two letters are all that is between the word and a name of the site's authors, or of a mediator, a place or an agreement in the record that the article names. Where both are right, use the other name in three articles, or have the code ignored.",
@@ -220,6 +220,30 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     ),
     "SF139": Explanation(
         "The server does not let programs read the page, asks to wait, or has an address in a private network, which is asked with --private alone. That says nothing of the page: open it in a browser."
+    ),
+    "SF150": Explanation(
+        "A former address is a path on this site, from its root; a redirect leads to such a path, or to an address that begins with https://. The message says what is wrong with the one that is written.",
+        "redirects: [../old.html]",
+        "redirects: [/news/old.html]",
+    ),
+    "SF151": Explanation(
+        "Readers would be led away from something that is published. Take the redirect out, or give the other page another address."
+    ),
+    "SF152": Explanation(
+        "A reader can be led to one place only. Keep the row, or the line in an article's header, that is right."
+    ),
+    "SF153": Explanation(
+        "A browser would be sent round and give up. One of the redirects must lead to a page that is there.",
+        "from,to\n/one.html,/two.html\n/two.html,/one.html",
+        "from,to\n/one.html,/news/three.html\n/two.html,/news/three.html",
+    ),
+    "SF154": Explanation(
+        "Readers would be led to the page that says that there is nothing. Name a page that is published; where nothing took its place, leave the second cell empty."
+    ),
+    "SF160": Explanation(
+        "A translation must keep the placeholders of its message, such as %(num)s, and the file must be a gettext catalogue named after its language. docs/theming.md shows one.",
+        'msgid "By %(names)s"\nmsgstr "Von %(name)s"',
+        'msgid "By %(names)s"\nmsgstr "Von %(names)s"',
     ),
     "SF201": Explanation(
         "The field exchange names a record by its id, which is a file in content/exchanges/.",
@@ -360,8 +384,17 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     "SF905": Explanation(
         "A wrong branch, an unfinished checkout or a folder that is not mounted would take most of the site away. Where it is meant, build once with --allow-shrink; STANDFIRST_SHRINK sets the share."
     ),
+    "SF906": Explanation(
+        "The site that stood is whole. Make room, or raise the limit that the message names, and build again; what was left unfinished is taken away then."
+    ),
+    "SF907": Explanation(
+        "Somebody saved a file, or changed the branch, while it was being read; the site would have been of two minds. Build again. While `standfirst serve` runs, it does so by itself."
+    ),
     "SF908": Explanation(
         "The site is built, and each build begins from nothing. Make the folder of --state writable, or name another."
+    ),
+    "SF910": Explanation(
+        "A machine that has lost its time begins in 1970, when every article is still to come: the site would be empty. Set the clock, or give the build time with --now or SOURCE_DATE_EPOCH."
     ),
     "SF909": Explanation(
         "The file system has no locks, as some network disks have none. Build from one place at a time, or keep the folders on a local disk."

@@ -1,80 +1,58 @@
-"""The preview: a server on the loopback, and a build after each change."""
+"""`standfirst serve`: a build after each change, shown on the loopback, until the writer ends it."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from watchfiles import watch
 
+from standfirst.desk.preview.building import Order, build_once
+from standfirst.desk.preview.guard import LOOPBACK
+from standfirst.desk.preview.server import open_server
+from standfirst.desk.preview.stage import Stage
+from standfirst.desk.preview.watching import Watcher
 from standfirst.outputs.search import FOLDER
 from standfirst.outputs.search_index import IndexingError, index_waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
-LOOPBACK = "127.0.0.1"
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Files of the output folder, never kept by the browser; the site's own page where there is none."""
-
-    def end_headers(self) -> None:
-        """A preview shows the last build, whatever the browser has seen before."""
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """The site's 404 page, with the status of one."""
-        page = f"{self.directory}/404.html"
-        try:
-            with open(page, "rb") as file:  # noqa: PTH123 - the handler's folder is a string
-                body = file.read()
-        except OSError:
-            body = b""
-        if code != 404 or not body:  # noqa: PLR2004 - the status code
-            super().send_error(code, message, explain)
-            return
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:  # noqa: ANN401 - the standard library's signature
-        """A writer needs the builds' messages, not the requests."""
+PREVIEW = "preview"
+"""The preview's own output folder, below the state folder."""
 
 
-def build_once(command: Sequence[str]) -> int:
-    """Build in a process of its own: settings and plugins are read afresh. Returns its exit status."""
-    return subprocess.run([sys.executable, "-m", "standfirst", "build", *command], check=False).returncode  # noqa: S603 - our own command
+def serve_site(arguments: Sequence[str], state: Path, places: Sequence[Path], port: int) -> None:
+    """Serve, build, and build again whenever something changes of what the site is made of.
 
-
-def serve_site(command: Sequence[str], output: Path, watched: Iterable[Path], port: int, state: Path) -> None:
-    """Build, serve `output`, and build again whenever something `watched` changes. A failed build leaves the last one up.
-
-    The index of the search follows each build by itself: nobody waits for it to see a page. `state` is where it waits.
+    `arguments` are those of `standfirst build`. `places` are watched until a build has told what the site is made of, and
+    always beside it. A build runs while the last one is served; one that fails leaves that one up, and is told of in the page.
     """
-    later = IndexLater(output, state)
-    build_once(command)
-    later.start()
+    order, stage = Order(arguments, state / PREVIEW, state), Stage()
     try:
-        server = ThreadingHTTPServer((LOOPBACK, port), partial(_Handler, directory=str(output)))
+        server = open_server(order.output, state, stage, port)
     except OSError as error:
         raise click.ClickException(f"port {port}: {error.strerror}; choose another with --port") from None
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
     click.echo(f"http://{LOOPBACK}:{server.server_address[1]}/ shows the site; Ctrl-C ends it.")
-    for _ in watch(*watched, raise_interrupt=False):
-        build_once(command)
-        later.start()
-    server.shutdown()
+    later, watcher = IndexLater(order.output, state), Watcher(places, [state])
+    watcher.start()
+    try:
+        while True:
+            watcher.changed.clear()
+            stage.begin()
+            stage.end(build_once(order))
+            later.start()
+            watcher.watch_also(map(Path, stage.now.outcome.watch))
+            watcher.changed.wait()
+    except KeyboardInterrupt:
+        click.echo("")
+    finally:
+        watcher.stop()
+        stage.close()
+        server.shutdown()
+        server.server_close()
 
 
 class IndexLater:

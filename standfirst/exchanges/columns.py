@@ -141,7 +141,7 @@ def _entry(
     unit = UNITS.get(name.partition(".")[0], "") if kind == "integer" else ""
     return FieldEntry(
         name=name,
-        type=kind,  # type: ignore[arg-type]  # the schema's words for types are Table Schema's
+        type=kind,
         description=description,
         said=tuple(words for words in said if not words.startswith(HERE)),
         objects=objects,

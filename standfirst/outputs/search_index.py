@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import json
 import os
 import shutil
@@ -14,6 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from standfirst.build.derived import is_alive
+from standfirst.build.graft import graft
+from standfirst.build.lock import HeldError
 from standfirst.outputs.search import Corpus, Entry, digest
 from standfirst.outputs.search_order import ENTRY, in_order
 
@@ -27,6 +31,12 @@ FOLDER = "search"
 """Folder of kept indexes, below the folder of what a build keeps."""
 WAITING = "waiting.json"
 """In it: the entries that still are to be indexed."""
+WAIT = 60
+"""Seconds to wait for a build before its output gets the index."""
+PART = ".part"
+"""How the name of a folder ends that is being written; the number of its process is in it."""
+SUMS = ".sums.json"
+"""In a kept index: the digest of each of its files."""
 PROGRAM = frozenset({"pagefind.js", "pagefind-worker.js", ENTRY})
 """Of the files that are the same in every index, those that our search page asks for."""
 
@@ -59,11 +69,9 @@ def place_index(found: Corpus, state: Path, target: Path) -> None:
     """
     program = find_program()
     kept = _kept(found, program, state)
-    if kept.is_dir():
-        with suppress(OSError):
-            shutil.copytree(kept, target, copy_function=shutil.copyfile)
-            return
-        shutil.rmtree(target, ignore_errors=True)
+    if (before := _read_kept(kept)) is not None:
+        _write(before, target)
+        return
     files = index_files(found, program)
     _write(files, target)
     with suppress(OSError):
@@ -82,7 +90,7 @@ def place_later(found: Corpus, state: Path, target: Path) -> None:
         return
     others = [path for path in kept.parent.glob("*") if path.is_dir() and path.suffix == ""]
     if others:
-        shutil.copytree(max(others, key=lambda path: path.stat().st_mtime), target, copy_function=shutil.copyfile)
+        _write(_read_kept(max(others, key=lambda path: path.stat().st_mtime)) or {}, target)
     kept.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps([found.language, [[entry.url, entry.html] for entry in found.entries]])
     part = kept.parent / f"{WAITING}.{os.getpid()}"
@@ -98,14 +106,19 @@ def index_waiting(state: Path, target: Path) -> bool:
     waiting = state / FOLDER / WAITING
     if not waiting.is_file():
         return False
-    language, entries = json.loads(waiting.read_text("utf-8"))
-    found = Corpus(language=language, entries=tuple(Entry(url=url, html=html) for url, html in entries))
-    waiting.unlink(missing_ok=True)
-    fresh = target.with_name(f".{target.name}.new-{os.getpid()}")
+    try:
+        language, entries = json.loads(waiting.read_text("utf-8"))
+        found = Corpus(language=language, entries=tuple(Entry(url=url, html=html) for url, html in entries))
+    except (ValueError, TypeError):
+        raise IndexingError(f"{waiting} is damaged; the next build writes it again") from None
+    finally:
+        waiting.unlink(missing_ok=True)
+    fresh = waiting.with_name(f"new-{os.getpid()}-fresh{PART}")
     try:
         place_index(found, state, fresh)
-        shutil.rmtree(target, ignore_errors=True)
-        fresh.rename(target)
+        graft(target.parent, target.name, lambda folder: shutil.copytree(fresh, folder), WAIT)
+    except HeldError as error:
+        raise IndexingError(f"a build is running: {error}") from None
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return True
@@ -217,16 +230,34 @@ def _write(files: Mapping[str, bytes], folder: Path) -> None:
         file.write_bytes(content)
 
 
+def _read_kept(kept: Path) -> dict[str, bytes] | None:
+    """The files of a kept index; None where there is none, or it is not as it was written."""
+    try:
+        sums = json.loads((kept / SUMS).read_text("ascii"))
+        files = {path: (kept / path).read_bytes() for path in sums if ".." not in path and not path.startswith("/")}
+        return files if sums == _sums(files) else None
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _sums(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
+
+
 def _keep(files: Mapping[str, bytes], kept: Path) -> None:
     """Keep this index, whole or not at all, and none but this."""
     kept.parent.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix="new-", suffix=".part", dir=kept.parent))
+    part = Path(tempfile.mkdtemp(prefix=f"new-{os.getpid()}-", suffix=PART, dir=kept.parent))
     try:
         _write(files, part)
+        (part / SUMS).write_text(json.dumps(_sums(files)), "ascii")
         part.chmod(0o755)
+        if kept.exists():
+            shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
         part.rename(kept)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     for other in kept.parent.iterdir():
-        if other.is_dir() and other.name != kept.name and not other.suffix:
+        left = other.suffix == PART and not is_alive(other.name.split("-")[1])
+        if other.is_dir() and other.name != kept.name and (left or not other.suffix):
             shutil.rmtree(other, ignore_errors=True)

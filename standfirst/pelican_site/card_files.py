@@ -6,6 +6,7 @@ import errno
 import hashlib
 import posixpath
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from pelican.generators import Generator
 from standfirst.copydesk import address_key
 from standfirst.model import Picture
 from standfirst.outputs.cards import HEIGHT, WIDTH, Card, draw_card
+from standfirst.outputs.cards_many import draw_cards
 from standfirst.outputs.cards_type import Typefaces
 from standfirst.outputs.cards_words import card_of
 from standfirst.report import shown_path
@@ -76,15 +78,26 @@ class CardFiles:
 
     def write(self, writer: SiteWriter, cache: DerivedFiles) -> None:
         """Put every card into the output. Only those are drawn that no earlier build has drawn."""
-        for path, (card, name) in sorted(self.cards.items()):
-            self._write(writer, cache, path, card, name)
-
-    def _write(self, writer: SiteWriter, cache: DerivedFiles, path: str, card: Card, name: str) -> None:
         faces = self.faces
-        if faces is None or writer.has(name) or not writer.claim(name, path, f"the social card of {path}"):
+        if faces is None:
             return
-        entry = cache.entry(card.drawn_as(faces), lambda: ({FILE: draw_card(card, faces)}, None))
-        cache.publish(entry, FILE, Path(writer.output_path) / name)
+        ours = {
+            name: card
+            for path, (card, name) in sorted(self.cards.items())
+            if not writer.has(name) and writer.claim(name, path, f"the social card of {path}")
+        }
+        keys = {name: card.drawn_as(faces) for name, card in ours.items()}
+        # The same card may stand for two articles.
+        new = {keys[name]: card for name, card in ours.items() if not cache.holds(keys[name])}
+        for key, data in zip(new, draw_cards(list(new.values()), faces), strict=True):
+            cache.entry(key, partial(_files, data))
+        for name, card in ours.items():
+            entry = cache.entry(keys[name], lambda card=card: _files(draw_card(card, faces)))  # type: ignore[misc]  # a default binds it
+            cache.publish(entry, FILE, Path(writer.output_path) / name)
+
+
+def _files(data: bytes) -> tuple[dict[str, bytes], None]:
+    return {FILE: data}, None
 
 
 class CardsGenerator(Generator):

@@ -70,6 +70,8 @@ class Term:
     type: str
     unit: str
     meaning: str
+    objects: tuple[str, ...]
+    """The fields of the objects that it lists in JSON."""
     values: tuple[str, ...]
 
 
@@ -160,6 +162,7 @@ def explain(fields: Iterable[FieldEntry], language: Language) -> tuple[Term, ...
             type=language.gettext(TYPES[group[0].type]),
             unit=language.gettext(UNITS[group[0].unit]) if group[0].unit else "",
             meaning=meaning(group[0], language),
+            objects=group[0].objects,
             values=group[0].values,
         )
         for group in groups.values()
@@ -169,9 +172,6 @@ def explain(fields: Iterable[FieldEntry], language: Language) -> tuple[Term, ...
 def meaning(entry: FieldEntry, language: Language) -> str:
     """What a column holds, without the name of its party."""
     said = [language.gettext(words) for words in entry.said]
-    if entry.objects:
-        names = ", ".join(entry.objects)
-        said.append(language.gettext("A JSON list of objects with the fields %(names)s.", names=names))
     if entry.form == "codes":
         said.append(language.gettext("With ; between them."))
     return " ".join(said)

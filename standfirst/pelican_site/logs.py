@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.config import line_of_setting
 from standfirst.diagnostics import Diagnostic
-from standfirst.report import shown_path
+from standfirst.report import fault, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 OURS = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+NOT_COPIED = ("A problem occurred copying", "While copying", "Skipped copy", "Cannot copy")
+"""How Pelican begins its warnings about a file that it then leaves out."""
 OWN_REPORT = "Could not process"
 """How Pelican begins its message about a file that our reader has reported already."""
 
@@ -59,12 +61,16 @@ def logged_errors(found: list[Diagnostic], settings: Mapping[str, Any]) -> Itera
             cause = record.exc_info[1] if record.exc_info else None
             arguments = record.args if isinstance(record.args, tuple) else ()
             error = cause or next((item for item in arguments if isinstance(item, BaseException)), None)
+            if record.levelno < logging.ERROR:
+                if message.startswith(NOT_COPIED):
+                    found.append((error and fault(error)) or Diagnostic("", 1, 1, "SF902", message))
+                return
             if error is not None and "plugin" in message.lower():
                 found.append(plugin_problem(error, settings))
                 return
             found.append(Diagnostic("", 1, 1, "SF812", f"{message}: {cause}" if cause else message))
 
-    logger, collector = logging.getLogger("pelican"), Collector(logging.ERROR)
+    logger, collector = logging.getLogger("pelican"), Collector(logging.WARNING)
     logger.addHandler(collector)
     try:
         yield

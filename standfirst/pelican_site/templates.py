@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,21 @@ from standfirst.pelican_site.wording import install, language_of
 from standfirst.report import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from jinja2.runtime import Context
 
     from standfirst.edition import Edition
     from standfirst.exchange import Exchange
     from standfirst.model import Rendition, Story
+
+
+OURS = "standfirst-theme.txt"
+"""The file among the templates of a theme that is ours, copied from ours or made for us."""
+
+_HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
+LOWEST = 6
+"""Of the levels of headings in HTML."""
 
 
 def prepare(env: Environment, edition: Callable[[], Edition], period_url: Callable[..., str], *, own: bool) -> None:
@@ -36,6 +45,7 @@ def prepare(env: Environment, edition: Callable[[], Edition], period_url: Callab
         env.autoescape = True
         env.undefined = StrictUndefined
     install(env, own=own)
+    env.filters |= {"canonical": canonical, "demoted": demoted}
     env.globals |= {
         "period_url": period_url,
         "register_url": REGISTER_URL,
@@ -96,6 +106,11 @@ def _script(data: dict[str, Any]) -> Markup:
     return Markup(structured_data.script(data))  # noqa: S704 - made safe there
 
 
+def template_roots(theme: str, settings: Mapping[str, Any]) -> list[str]:
+    """The folders of templates, in the order in which they are looked through."""
+    return [*settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(theme, "templates")]
+
+
 def template_problem(error: Exception, roots: Iterable[str]) -> Diagnostic:
     """Where in a template an error arose. `roots` are the folders of templates."""
     hint = "the theme needs mending; the content is not at fault"
@@ -122,6 +137,13 @@ def template_problem(error: Exception, roots: Iterable[str]) -> Diagnostic:
     if isinstance(error, TemplateNotFound):
         return Diagnostic(path, line, 1, "SF810", f"the template '{error.name}' is not there", hint)
     return Diagnostic(path, line, 1, "SF810", f"{type(error).__name__}: {error}", hint)
+
+
+def demoted(html: str) -> str:
+    """A body whose headings begin below the page's own: where it has one of the first level, all go down by one."""
+    if "<h1" not in html:
+        return html
+    return _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 1, LOWEST)}", html)
 
 
 def canonical(url: str) -> str:

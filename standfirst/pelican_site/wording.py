@@ -11,7 +11,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 
-from standfirst.languages import base_of, direction_of
+from standfirst.languages import base_of, direction_of, known, locale_of
 from standfirst.outputs import event_words
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def install(env: Environment, *, own: bool) -> None:
         "listed": listed,
         "recordday": record_day,
         "direction": direction_of,
+        "langname": own_name,
         "ucfirst": upper_first,
     }
     env.globals |= {
@@ -85,6 +86,11 @@ def interface_attributes(context: Context) -> Markup:
         return Markup()
     turned = language.direction if language.direction != direction_of(tag) else ""
     return Markup(' lang="{}"').format(language.tag) + (Markup(' dir="{}"').format(turned) if turned else "")
+
+
+def own_name(tag: str) -> str:
+    """The name of a language in itself: Українська for uk; the tag where it has none."""
+    return upper_first(locale_of(tag).get_display_name() or tag) if known(tag) else tag
 
 
 def upper_first(text: str) -> str:

@@ -148,8 +148,9 @@ def test_every_planted_mistake_is_told_at_its_place_and_nothing_else(planted: Si
     found = check(planted)
     assert told(found) == PLANTED
     hints = {row["code"]: row["hint"] for row in found if row["path"].endswith("moved.md")}
-    assert (
-        hints["SF135"] == "--fix adds this row to content/redirects.csv: /news/old-address.html,/news/new-address.html"
+    assert hints["SF135"] == (
+        "add redirects: [/news/old-address.html], or let standfirst check --fix add "
+        "/news/old-address.html,/news/new-address.html to content/redirects.csv"
     )
     assert [row["message"] for row in found if row["code"] == "SF133"] == [
         "it goes out on 2026-06-08 09:30 (Europe/Kyiv), in 6 days"

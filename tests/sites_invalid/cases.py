@@ -16,6 +16,48 @@ Ok.
 """
 
 CONTENT = {
+    "former addresses that cannot be used, each told at its place": """
+-- content/a.md --
+---
+title: A
+date: 2026-01-01
+redirects: [/old.html, "../../etc/passwd", https://elsewhere.example/a.html, /b.html#top]
+---
+-- content/redirects.csv --
+from,to
+/old.html,/tags.html
+/index.html,/news/a.html
+/one,/two
+/two,/one
+/three,/news/a-.html
+/four,javascript:alert(1)
+/five//six,/news/a.html
+/seven,/three
+-- told --
+content/a.md:4:13: SF152 '/old.html' leads to '/tags.html' already (content/redirects.csv:2) (keep one of them)
+content/a.md:4:24: SF150 '../../etc/passwd' has a part that begins with a full stop
+content/a.md:4:44: SF150 'https://elsewhere.example/a.html' is not on this site
+content/a.md:4:78: SF150 '/b.html#top' has a fragment, which no server sees
+content/redirects.csv:3:1: SF151 '/index.html' is no former address: 'index.html' is published there
+content/redirects.csv:4:1: SF153 a circle of redirects: /one -> /two -> /one
+content/redirects.csv:5:1: SF153 a circle of redirects: /two -> /one -> /two
+content/redirects.csv:6:8: SF154 '/news/a-.html' is not published
+content/redirects.csv:7:7: SF150 'javascript:alert(1)' is neither a path on this site nor an https address
+content/redirects.csv:8:1: SF150 '/five//six' has two slashes in a row
+""",
+    "a table of redirects without its first line": """
+-- content/redirects.csv --
+/old.html,/news/ok.html
+-- told --
+content/redirects.csv:1:1: SF007 the first line is not from,to
+""",
+    "a row of the table of redirects that does not fit": """
+-- content/redirects.csv --
+from,to
+/old.html,/news/ok.html,moved
+-- told --
+content/redirects.csv:2:25: SF007 a row of 3 cells under a header of 2
+""",
     "front matter that does not end": """
 -- content/a.md --
 ---
@@ -642,6 +684,36 @@ content/b.md:4:10: SF122 expires: nobody would ever see it: date is 2026-03-01 0
 }
 
 WARNINGS = {
+    "what was published and is no longer at its address": """
+-- content/a.md --
+---
+title: A
+date: 2026-01-01
+slug: new
+---
+-- content/draft.md --
+---
+title: Draft
+date: 2026-01-01
+status: draft
+---
+-- content/led.md --
+---
+title: Led
+date: 2026-01-01
+redirects: [/news/before.html]
+---
+-- content/redirects.csv --
+from,to
+/news/withdrawn.html,
+-- state/released.json --
+{"stories": {"a.md": "news/old.html", "ok.md": "news/ok.html", "draft.md": "news/draft.html", "led.md": "news/before.html",
+"withdrawn.md": "news/withdrawn.html", "gone.md": "news/gone.html"}}
+-- told --
+content/a.md:4:7: SF135 '/news/old.html' was published and is now '/news/new.html' (add redirects: [/news/old.html]
+content/draft.md:4:9: SF135 '/news/draft.html' was published and is not published any more (add a row to content/redirects.csv
+content/gone.md:1:1: SF135 '/news/gone.html' was published and is gone (add a row to content/redirects.csv: /news/gone.html,
+""",
     "a date in the hour that the clocks skip or repeat": """
 -- pelicanconf.py --
 SITENAME = "S"
@@ -699,6 +771,21 @@ content/a.md:4:8: SF107 the lead image has no alternative text
 }
 
 THEMES = {
+    "a translation that lost its placeholder": """
+-- pelicanconf.py --
+from standfirst.defaults import *
+
+STANDFIRST_LOCALES = ["words"]
+-- words/de.po --
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "By %(names)s"
+msgstr "Von %(name)s"
+-- told --
+words/de.po:5:1: SF160 the catalogue cannot be used
+""",
     "a template that is no template": """
 -- theme/templates/article.html --
 <h1>{{ article.title }}</h1>

@@ -96,6 +96,10 @@ class Found:
     notes: tuple[Note, ...] = ()
     muddled: bool = False
     """Whether the body holds what belongs around it: the headline again, labels, cut teasers."""
+    alone: bool = False
+    """Whether it is brought by itself, from a page: then the record that it tells of is proposed."""
+    remark: tuple[str, ...] = ()
+    """Lines of a remark in the front matter: YAML that is not in force."""
 
 
 class Source(Protocol):

@@ -28,22 +28,16 @@ from standfirst.desk.importing.folders import (
     doubts,
     left_out,
     likely_files,
-    literal_config,
 )
 from standfirst.desk.importing.found import Found, Note, Person, Picture
 from standfirst.desk.importing.hugo_addresses import BUNDLE, SECTION, addresses_of
+from standfirst.desk.importing.hugo_settings import read_settings
 from standfirst.desk.importing.markup import to_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-SETTINGS = tuple(
-    f"{folder}{name}.{ending}"
-    for folder in ("", "config/_default/")
-    for name in ("hugo", "config")
-    for ending in ("toml", "yaml", "yml", "json")
-)
 NO_TEXTS = frozenset({"themes", "public", "resources", "node_modules", "layouts", "i18n", "archetypes", "vendor"})
 USED = frozenset(
     [
@@ -92,7 +86,7 @@ class Hugo:
     def __post_init__(self) -> None:
         """Read what the settings say of addresses and languages."""
         self.tree = Tree(self.folder, NO_TEXTS)
-        self.settings = literal_config(self.tree, SETTINGS)
+        self.settings = read_settings(self.tree)
         has_content = any(path.startswith("content/") for path in self.tree.files)
         self.content = text_of(self.settings.get("contentdir")).strip("/") or ("content" if has_content else "")
         self.base = base_path(self.settings, "baseurl")
@@ -101,6 +95,11 @@ class Hugo:
             {str(name).lower(): value for name, value in languages.items()} if isinstance(languages, dict) else {}
         )
         self.default = text_of(self.settings.get("defaultcontentlanguage")).lower() or "en"
+        self._folders = {
+            code: folder
+            for code, value in self.languages.items()
+            if isinstance(value, dict) and (folder := text_of(value.get("contentdir")).strip("/"))
+        }
         self._read_people()
 
     @property
@@ -132,21 +131,27 @@ class Hugo:
             if below is None or PERSON.fullmatch(below):
                 continue
             ending = posixpath.splitext(path)[1].lower()
-            if ending in MARKDOWN | HTML:
+            if ending in MARKDOWN | HTML and self._is_nobodys(path):
+                yield Note(
+                    self.tree.where(path), "dropped", "it lies in the folder of no language: Hugo does not publish it"
+                )
+            elif ending in MARKDOWN | HTML:
                 yield from self._story(path, below, whole=whole)
             elif ending in OTHER_TEXTS:
                 yield Note(self.tree.where(path), "left out", f"texts in {ending} are not read")
         yield from self.tree.passed_over
 
     def _below(self, path: str) -> str | None:
-        folders = [
-            self.content,
-            *(text_of(v.get("contentdir")) for v in self.languages.values() if isinstance(v, dict)),
-        ]
+        folders = [self.content, *self._folders.values()]
         for folder in sorted(filter(None, folders), key=len, reverse=True):
             if path.startswith(f"{folder}/"):
                 return path[len(folder) + 1 :]
         return path if not self.content else None
+
+    def _is_nobodys(self, path: str) -> bool:
+        """Whether each language has a folder of its own, and the file lies in none of them."""
+        own = bool(self.languages) and self._folders.keys() == self.languages.keys()
+        return own and not any(path.startswith(f"{folder}/") for folder in self._folders.values())
 
     def _language(self, path: str, stem: str) -> tuple[str, str | None]:
         """The name of a file without its language, and the language where it is not the site's."""
@@ -156,9 +161,8 @@ class Hugo:
             if dot and LANGUAGE.fullmatch(tail) and (tail.lower() in self.languages or not self.languages)
             else ""
         )
-        for code, value in self.languages.items():
-            folder = text_of(value.get("contentdir")) if isinstance(value, dict) else ""
-            said = code if not said and folder and folder != self.content and path.startswith(f"{folder}/") else said
+        for code, folder in self._folders.items():
+            said = code if not said and folder != self.content and path.startswith(f"{folder}/") else said
         stem = name if dot and said == tail.lower() else stem
         return stem, said if said and said != self.default else None
 
@@ -251,7 +255,9 @@ class Hugo:
     def names(self, found: Found, address: str) -> Iterable[str]:
         """Hugo looks beside the file, in its content, and in static/ and assets/."""
         own = found.origin.removeprefix("hugo:")
+        language = next((folder for folder in self._folders.values() if own.startswith(f"{folder}/")), self.content)
         roots = (
+            language,
             self.content,
             posixpath.join(self.content, posixpath.dirname(self._below(own) or "")),
             "static",

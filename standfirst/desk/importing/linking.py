@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from standfirst.desk.importing.addresses import change_addresses, placed
+from standfirst.desk.importing.addresses import change_addresses, old_path, placed
 from standfirst.desk.importing.files import CopyError
 from standfirst.desk.importing.found import Note
 from standfirst.desk.importing.writing import bare_line
@@ -78,11 +79,16 @@ class Linking:
                 return self._placed(self.places.by_source[name], fragment)
         if path := self._copied(found, bare, notes):
             return placed("static", path, unquote(fragment))
-        old = self.source.address(found, bare)
-        if old and old in self.places.by_address:
-            return self._placed(self.places.by_address[old], fragment)
+        own = self.source.address(found, bare)
+        for old in (own, _from_folder(found, bare)):
+            if old and old in self.places.by_address:
+                return self._placed(self.places.by_address[old], fragment)
         if image and _is_remote(address):
             notes.append(Note(found.where, "doubtful", "an image is elsewhere and stays there", address))
+        elif _is_remote(address) and own and own != "/":
+            notes.append(
+                Note(found.where, "doubtful", "a link stays on the old site: nothing of it is imported", address)
+            )
         elif target.what in FILES or not (_is_remote(address) or ":" in address.partition("/")[0]):
             what = "an image" if image else "a link"
             notes.append(Note(found.where, "doubtful", f"{what} leads to nothing that is imported", address))
@@ -95,6 +101,13 @@ class Linking:
     def _note_fragment(self, path: str, fragment: str) -> None:
         if fragment and not SPECIAL.search(unquote(fragment)):
             self.fragments.setdefault(path, set()).add(unquote(fragment))
+
+
+def _from_folder(found: Found, address: str) -> str | None:
+    """What a relative address means on a page whose own ends with a slash, as many generators' do."""
+    if not found.old or address.startswith("/") or ":" in address.partition("/")[0]:
+        return None
+    return old_path(posixpath.normpath(posixpath.join(found.old[0], address)))
 
 
 def _is_remote(address: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,8 @@ class Page:
             yield Note(where, "left out", wrong)
             return
         origin = f"page:{hashlib.sha256(self.data).hexdigest()[:16]}"
-        yield read_page(text, where, origin) if is_html(text) else read_pasted(text, where, origin)
+        made = read_page(text, where, origin) if is_html(text) else read_pasted(text, where, origin)
+        yield replace(made, alone=True) if isinstance(made, Found) else made
 
     def names(self, found: Found, address: str) -> Iterable[str]:  # noqa: ARG002 - every source is asked so
         """A file beside the page, or below the folder that it lies in."""

@@ -180,7 +180,7 @@ def _sort_lines(page: _Page, blocks: list[tuple[int, str]]) -> None:
         rest, above = [text for _, text in blocks[number + 1 :]], not page.body
         if fold(words.lstrip("# ")) == wanted:
             page.drop(line, "the headline again", words)
-        elif expects_name and is_name(words):
+        elif is_name(words) and (expects_name or (above and _signs(words, rest))):
             page.authors += [words] if words not in page.authors else []
         elif name := name_in_portrait(words):
             page.authors += [name] if above and name not in page.authors else []
@@ -204,6 +204,12 @@ def _sort_lines(page: _Page, blocks: list[tuple[int, str]]) -> None:
         else:
             page.body.append(words)
         expects_name = False
+
+
+def _signs(words: str, rest: Sequence[str]) -> bool:
+    """Whether a name without "By" is a byline: the date stands below it."""
+    capitals = all(word[0].isupper() for word in words.split())
+    return capitals and not is_furniture(words) and bool(rest) and dateline(rest[0]) is not None
 
 
 def _is_teaser(words: str, rest: Sequence[str]) -> bool:

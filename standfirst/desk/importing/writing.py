@@ -66,6 +66,7 @@ def remarks(found: Found) -> str:
         room -= len(line)
         if room > 0:
             lines.append(line)
+    lines += [f"# {UNWRITABLE.sub('', FORBIDDEN.sub('', line))}".rstrip() for line in found.remark]
     return "".join(f"{line}\n" for line in lines)
 
 

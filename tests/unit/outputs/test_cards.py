@@ -16,6 +16,7 @@ from standfirst.exchange import Exchange
 from standfirst.languages import Language, Languages
 from standfirst.model import Author, Place, Story, Teaser
 from standfirst.outputs.cards import EDGE, HEIGHT, LONGEST, WIDTH, Card, Figure, draw_card, fit_headline
+from standfirst.outputs.cards_many import FEW, draw_cards
 from standfirst.outputs.cards_type import ELLIPSIS, Typefaces
 from standfirst.outputs.cards_words import card_of
 from standfirst.pelican_site.card_files import read_faces
@@ -115,6 +116,11 @@ def test_a_card_is_a_light_png_of_the_size_that_networks_ask_for() -> None:
     image = Image.open(io.BytesIO(data))
     assert (image.format, image.size, image.info) == ("PNG", (1200, 630), {})
     assert len(data) < MOST_BYTES
+
+
+def test_many_cards_are_the_same_bytes_in_processes_as_alone_and_in_their_order() -> None:
+    many = [replace(CARD, headline=f"Headline {n}") for n in range(FEW)]
+    assert list(draw_cards(many, FACES, processes=2)) == [draw_card(each, FACES) for each in many]
 
 
 @pytest.mark.parametrize(

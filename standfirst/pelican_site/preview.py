@@ -1,0 +1,110 @@
+"""A preview shows what readers cannot see yet, each on its own page alone, and tells the desk bar what it should know."""
+
+from __future__ import annotations
+
+import json
+import sys
+import sysconfig
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from standfirst.copydesk import address_key
+from standfirst.teasers.marks import mark_repeats
+from standfirst.timing import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from standfirst.copydesk import Desk
+    from standfirst.manuscript import Manuscript
+    from standfirst.model import Story
+
+FACTS = "preview.json"
+"""In the state folder: what the last preview that is shown told of its pages."""
+
+
+def not_out_yet(
+    desk: Desk, stories: Mapping[str, Story], manuscripts: Mapping[str, Manuscript], public: Mapping[str, Story]
+) -> dict[str, Story]:
+    """Drafts, and stories before or after their time, as hidden ones: with a page at the address they will have.
+
+    One whose address another story has, or whose file has a mistake, is left out: the mistake is reported.
+    """
+    taken = {address_key(story.save_as) for story in public.values()}
+    found: dict[str, Story] = {}
+    for path, story in sorted(stories.items()):
+        if path in public or path in desk.faulty:
+            continue
+        shown_as = replace(story, status="hidden", date=story.date or (desk.now if story.kind == "article" else None))
+        try:
+            url, save_as = desk.addresses.story(manuscripts[path], shown_as)
+        except ValueError:
+            continue
+        if address_key(save_as) not in taken:
+            taken.add(address_key(save_as))
+            found[path] = replace(shown_as, url=url, save_as=save_as)
+    return found
+
+
+def write_facts(
+    state: Path,
+    desk: Desk,
+    stories: Mapping[str, Story],
+    manuscripts: Mapping[str, Manuscript],
+    visible: Mapping[str, Story],
+    watch: list[str],
+) -> None:
+    """Keep what the desk bar shows of each page in the state folder. `visible` are the stories that have a page."""
+    pages = {
+        page.save_as: {**page_facts(desk, stories[path], manuscripts[path]), "url": page.url, "path": path}
+        for path, page in visible.items()
+    }
+    facts = {"site_url": desk.config.site_url, "content": str(desk.folder.root), "watch": watch, "pages": pages}
+    (state / FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+
+
+def page_facts(desk: Desk, story: Story, manuscript: Manuscript) -> dict[str, Any]:
+    """What a writer wants to know of one page."""
+    zone, standing = desk.config.zone, desk.standing(story)
+    when = {"waiting": story.date, "expired": story.expires}.get(standing)
+    summary, body = manuscript.summary, manuscript.body
+    marked = (
+        mark_repeats(summary, body.blocks) if summary and story.teaser.verdict not in {"none", "distinct"} else None
+    )
+    return {
+        "where": manuscript.where,
+        "file": str(desk.folder.root / manuscript.path),
+        "title": story.title,
+        "standing": standing,
+        "when": shown(when, zone) if when else "",
+        "hidden": story.status == "hidden",
+        "words": story.words,
+        "minutes": story.minutes,
+        "verdict": story.teaser.verdict,
+        "summary": marked.summary if marked else [[summary, False]] if summary else [],
+        "passages": marked.passages if marked else [],
+        "card": story.teaser.card,
+        "standfirst": story.teaser.standfirst,
+    }
+
+
+def watched(settings: Mapping[str, Any], theme: str, content: str) -> list[str]:
+    """Folders and files that the site is made of: a change in one of them may change a page."""
+    inside_theme = [Path(theme) / folder for folder in settings["THEME_STATIC_PATHS"]]
+    folders = [content, theme, *settings["THEME_TEMPLATES_OVERRIDES"], *(settings.get("PLUGIN_PATHS") or ())]
+    places = {str(place.resolve()) for place in (*map(Path, folders), *inside_theme) if place.exists()}
+    return sorted(places | set(_own_modules()))
+
+
+def _own_modules() -> Iterator[str]:
+    """Files of the settings and of the site's own plugins: modules that are neither Python's nor an installed package's."""
+    paths = sysconfig.get_paths()
+    packages = {paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+    installed = [Path(folder).resolve() for folder in {*packages, str(Path(__file__).parents[1])}]
+    for module in tuple(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        if file and file.endswith(".py"):
+            path = Path(file).resolve()
+            if not any(path.is_relative_to(folder) for folder in installed):
+                yield str(path)

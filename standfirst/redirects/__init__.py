@@ -1,0 +1,1 @@
+"""Former addresses of the site: read, settled against each other and against what is published."""
