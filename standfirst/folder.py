@@ -80,7 +80,9 @@ class Folder:
                 try:
                     status = place.lstat()
                 except OSError as error:
-                    odd.append(Diagnostic(self.where(shown_name(path)), 1, 1, "SF902", f"cannot be read: {error.strerror}"))
+                    odd.append(
+                        Diagnostic(self.where(shown_name(path)), 1, 1, "SF902", f"cannot be read: {error.strerror}")
+                    )
                     continue
                 if wrong := _wrong_with(path, status):
                     odd.append(Diagnostic(self.where(shown_name(path)), 1, 1, *wrong))
