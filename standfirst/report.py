@@ -39,6 +39,12 @@ class Report:
     switched: bool = False
     """Whether the output folder holds this build."""
     seconds: float = 0
+    changed: bool = True
+    """Whether that differs in any byte from what stood there."""
+    made: int = 0
+    """Pages that were rendered."""
+    kept: int = 0
+    """Pages that were taken over from the build before."""
     built: datetime | None = None
     """The build time."""
     stories: dict[str, str] = field(default_factory=dict)
@@ -74,6 +80,8 @@ class Report:
         reported = sum(action in {"warn", "error"} for _, action in self.repeats)
         parts = [f"{_count(settled, 'repeat')} settled"] if settled else []
         parts += [f"{_count(reported, 'repeat')} reported"] if reported else []
+        parts += [f"{_count(self.made, 'page')} rendered, {self.kept:,} kept"] if self.kept and self.changed else []
+        parts += [] if self.changed else ["nothing had changed"]
         return f"; {', '.join(parts)}" if parts else ""
 
     def keep(self, state: Path) -> None:

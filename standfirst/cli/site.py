@@ -49,7 +49,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
 @SETTINGS
 @STATE
 @click.option("--now", metavar="TIME", help="Check as at this time: YYYY-MM-DDThh:mm.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "gitlab", "sarif"]), default="text")
 @click.option(
     "--changed",
     metavar="[REF]",
@@ -84,7 +84,7 @@ def check(
     Example: standfirst check content/articles --format github
     """
     from standfirst.desk.changed import NoHistoryError, changed_within  # noqa: PLC0415 - only this command needs them
-    from standfirst.desk.check import ask_outside, findings, mended, proofread  # noqa: PLC0415
+    from standfirst.desk.check import ask_outside, findings, mended, proofread, within  # noqa: PLC0415
     from standfirst.exchanges.chain import chain_summary  # noqa: PLC0415
     from standfirst.formats import write_findings  # noqa: PLC0415
     from standfirst.report import echo_findings  # noqa: PLC0415
@@ -100,11 +100,13 @@ def check(
         if not paths:
             click.echo(write_findings([], form) or f"Nothing here has changed since {changed}.")
             return
-    report, newsroom = site.check()
+    # What a change breaks in other files is counted too.
+    wanted = None if changed else within(paths)
+    report, newsroom = site.check(wanted)
     if newsroom:
         proofread(newsroom, report, paths)
     if fix and newsroom and _mend(mended(newsroom, report, paths), form):
-        report, newsroom = make_site(**options).check()
+        report, newsroom = make_site(**options).check(wanted)
         if newsroom:
             proofread(newsroom, report, paths)
     if external and newsroom and (left := ask_outside(newsroom, report, paths, private=private)):
