@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from standfirst.cli.options import CONTENT, SETTINGS_FILE, STATE, make_site, state_folder
+from standfirst.cli.options import CONTENT, STATE, make_site, state_folder
+from standfirst.whereabouts import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
