@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from standfirst.cli.options import CONTENT, SETTINGS_FILE, STATE, make_site, state_folder
+from standfirst.cli.options import CONTENT, KEPT, STATE, make_site, site_root, state_folder
+from standfirst.whereabouts import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +147,12 @@ def opened(
     from standfirst.publish.press import OUTPUT, make_press  # noqa: PLC0415
     from standfirst.publish.release import Terms  # noqa: PLC0415
 
-    settings = settings or next((name for name in (PUBLISH_FILE, SETTINGS_FILE) if Path(name).is_file()), None)
+    if settings is None:
+        root = site_root(content=options.get("content"))
+        found = (root / name for name in (PUBLISH_FILE, SETTINGS_FILE))
+        settings = next((os.path.relpath(file) for file in found if file.is_file()), None)
+        if root != Path.cwd() and not options.get("state"):
+            options["state"] = str(root / KEPT)
     described = {"settings": settings, "wait": wait, "allow_shrink": allow_shrink, **options}
     site = make_site(**described)
     site = make_site(**described, output=str(state_folder(site) / OUTPUT))

@@ -15,12 +15,10 @@ from standfirst.desk.preview.stage import Stage
 from standfirst.desk.preview.watching import Watcher
 from standfirst.outputs.search import FOLDER
 from standfirst.outputs.search_index import IndexingError, index_waiting
+from standfirst.pelican_site import preview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-PREVIEW = "preview"
-"""The preview's own output folder, below the state folder."""
 
 
 def serve_site(arguments: Sequence[str], state: Path, places: Sequence[Path], port: int) -> None:
@@ -29,7 +27,7 @@ def serve_site(arguments: Sequence[str], state: Path, places: Sequence[Path], po
     `arguments` are those of `standfirst build`. `places` are watched until a build has told what the site is made of, and
     always beside it. A build runs while the last one is served; one that fails leaves that one up, and is told of in the page.
     """
-    order, stage = Order(arguments, state / PREVIEW, state), Stage()
+    order, stage = Order(arguments, state / preview.FOLDER, state), Stage()
     try:
         server = open_server(order.output, state, stage, port)
     except OSError as error:

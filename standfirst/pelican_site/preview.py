@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from standfirst.copydesk import address_key
+from standfirst.diagnostics import BuildError, Diagnostic
+from standfirst.report import shown_path
 from standfirst.teasers.marks import mark_repeats
 from standfirst.timing import shown
 
@@ -22,6 +24,16 @@ if TYPE_CHECKING:
 
 FACTS = "preview.json"
 """In the state folder: what the last preview that is shown told of its pages."""
+FOLDER = "preview"
+"""In the state folder: the preview itself."""
+
+
+def refuse_elsewhere(output: str, state: str) -> None:
+    """Raise BuildError where a preview would be anywhere but in its own folder: it has all that is not published."""
+    if Path(output).resolve() != (Path(state) / FOLDER).resolve():
+        message = f"STANDFIRST_PREVIEW: drafts would be in '{shown_path(output)}'"
+        hint = "take it out of the settings; standfirst serve sets it for a folder of its own"
+        raise BuildError(Diagnostic("", 1, 1, "SF802", message, hint))
 
 
 def not_out_yet(

@@ -180,6 +180,8 @@ class Site(Pelican):
             return work(config, problems)
 
     def _build(self, config: Config, problems: list[Diagnostic]) -> Report:
+        if config.preview:
+            preview.refuse_elsewhere(self.output_path, config.state)
         newsroom = self._read(config, problems)
         desk, stories = newsroom.desk, newsroom.stories
         if not newsroom.manuscripts and not newsroom.sources.unread and not config.allow_shrink:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -151,10 +152,16 @@ def test_a_page_of_the_site_s_own_has_the_address(site: Site) -> None:
     assert not [path for path in built.paths() if path.startswith("pagefind/")]
 
 
+def preview(site: Site) -> Built:
+    """A preview, in the folder in which it must be."""
+    built = site.build_here("--preview", "--output", "state/preview").checked()
+    return replace(built, output=site.root / "state" / "preview")
+
+
 def test_a_preview_does_not_wait_for_the_index(site: Site) -> None:
     """The pages are there at once, with the last index; the new one is made after them."""
     site.write(SITE).build_here().checked()
-    built = site.write(MORE).build_here("--preview").checked()
+    built = preview(site.write(MORE))
     assert "news/more.html" in built.paths()
     assert indexed(built) == 1
     IndexLater(built.output, site.root / "state").start().join()
@@ -166,7 +173,7 @@ def test_a_preview_does_not_wait_for_the_index(site: Site) -> None:
 def test_a_preview_whose_index_fails_says_so_and_shows_the_pages(
     site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    built = site.write(SITE).build_here("--preview").checked()
+    built = preview(site.write(SITE))
     assert "search.html" in built.paths()
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/nowhere/pagefind")
     IndexLater(built.output, site.root / "state").start().join()
