@@ -455,6 +455,22 @@ Nobody saw it.
 """
 
 
+def test_what_no_page_can_have_is_told_and_does_not_stop_the_build(site: Path) -> None:
+    """Elements of a page's head, a pointer with a picture's name, a tag that begins with a hyphen."""
+    write(
+        site / "old",
+        "-- content/posts/a.md --\n---\ntitle: A\ndate: 2025-04-02\ntags: [-glib, data]\nimage: /kept.png\n---\n"
+        'The first text.\n\n<meta name="keywords" content="a"/>\n'
+        "-- static/kept.png --\nversion https://git-lfs.github.com/spec/v1\nsize 9\n",
+    )
+    importing(site, "hugo", "old").checked()
+    text = content(site)["articles/a.md"]
+    assert '\ntags: ["glib", "data"]\n' in text
+    assert "\nimage:" not in text
+    assert "it is not a picture, whatever its name says" in (site / ".standfirst/import.txt").read_text("utf-8")
+    builds(site)
+
+
 def test_a_hugo_site_with_a_folder_for_each_language(site: Path) -> None:
     """Its settings stand in files that are named by what they set; what lies in no language's folder was never published."""
     write(site / "old", HUGO_BY_LANGUAGE)

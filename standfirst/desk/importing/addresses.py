@@ -34,6 +34,8 @@ RUNS = re.compile(
     r"(?:/>|>(?:(?:(?!<(?P=name)\b)[\s\S])*?</(?P=name)\s*>)?)",
     re.IGNORECASE,
 )
+PAGE_HEAD = re.compile(r"<(?P<name>meta|link|base)\b[^<>]{0,4000}>", re.IGNORECASE)
+"""What belongs to the head of a page and says nothing in its text."""
 HANDLER = re.compile(r"(<[a-zA-Z][^<>]{0,2000}?)\s(on[a-z]{3,20}\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))", re.IGNORECASE)
 CODE_ADDRESS = re.compile(r"(?:\s|[\x00-\x20])*(?:javascript|vbscript):", re.IGNORECASE)
 MOST_WORDS = 1000
@@ -130,7 +132,7 @@ def without_scripts(text: str) -> tuple[str, Said]:
         return "#"
 
     def clean(piece: str) -> str:
-        piece = RUNS.sub(remark, piece)
+        piece = PAGE_HEAD.sub(remark, RUNS.sub(remark, piece))
         while (less := HANDLER.sub(handler, piece)) != piece:
             piece = less
         return piece

@@ -7,8 +7,11 @@ import os
 import posixpath
 import re
 import shutil
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from PIL import Image
 
 from standfirst.desk.importing.addresses import is_picture
 from standfirst.folder import MAX_FILE
@@ -69,6 +72,8 @@ class Copies:
             raise CopyError(f"it is larger than {LARGEST // 1024 // 1024} MiB")
         if file.suffix.lower() in TEXTS:
             raise CopyError("it is a text, and a site's folder holds no texts but its own")
+        if is_picture(file.name) and file.suffix.lower() != ".svg" and not opens(file):
+            raise CopyError("it is not a picture, whatever its name says")
         if file.suffix.lower() == ".svg" and (file.stat().st_size > MAX_FILE or ACTIVE.search(file.read_bytes())):
             raise CopyError("the drawing holds a script, or is too large to look for one")
 
@@ -87,6 +92,15 @@ class Copies:
             if free and (not os.path.lexists(there) or (there.is_file() and filecmp.cmp(there, file, shallow=False))):
                 return target
             number += 1
+
+
+def opens(file: Path) -> bool:
+    """Whether a file is a picture: a pointer to one, as large files are kept in git, has the name alone."""
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(file):
+            return True
+    except Exception:  # noqa: BLE001 - a decoder may raise anything on a broken file
+        return False
 
 
 def sweep(content: Path) -> None:

@@ -98,7 +98,9 @@ def shortened(text: str, most: int) -> str:
 
 
 def _list(names: Sequence[str]) -> str:
-    return f"[{', '.join(quoted(shortened(name, LONGEST_NAME)) for name in names[:MOST_NAMES])}]"
+    # "-glib" would make an address that begins with a hyphen.
+    bare = dict.fromkeys(name.strip("- ") or name for name in names)
+    return f"[{', '.join(quoted(shortened(name, LONGEST_NAME)) for name in [*bare][:MOST_NAMES])}]"
 
 
 def cut_short(found: Found) -> list[tuple[str, str]]:
