@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import Counter
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -110,9 +111,9 @@ def main() -> None:
     """Build, serve, measure, write."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=3, help="of Lighthouse for each page; the median counts")
-    options.add_argument("--only", help="types whose names have this in them; the page of documents is left as it is")
+    options.add_argument("--only", help="types whose names match this pattern; the document is left as it is")
     chosen = options.parse_args()
-    wanted = {name: path for name, path in TYPES.items() if not chosen.only or chosen.only in name}
+    wanted = {name: path for name, path in TYPES.items() if not chosen.only or re.search(chosen.only, name)}
     with tempfile.TemporaryDirectory() as place:
         Host.folder = Path(place).resolve() / "output"
         server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
@@ -126,7 +127,12 @@ def main() -> None:
     if not chosen.only:
         text = PAGE.read_text("utf-8")
         PAGE.write_text(
-            re.sub(r"(<!-- bench pages: begin -->\n).*(<!-- pages: end -->)", rf"\1\n{table}\n\2", text, flags=re.DOTALL),
+            re.sub(
+                r"(<!-- bench pages: begin -->\n).*(<!-- bench pages: end -->)",
+                rf"\1\n{table}\n\2",
+                text,
+                flags=re.DOTALL,
+            ),
             "utf-8",
         )
 
@@ -147,7 +153,7 @@ def measure(base: str, pages: dict[str, str], runs: int) -> dict[str, Measured]:
             for name, path in pages.items()
         }
         browser.close()
-    nu = {name: markup(path) for name, path in pages.items()}
+    nu = markup(pages)
     found = {}
     for name, path in pages.items():
         reports = [lighthouse(base + path) for _ in range(runs)]
@@ -176,24 +182,15 @@ def look(browser: Browser, url: str, scheme: str) -> int:
     return nodes
 
 
-def markup(path: str) -> int:
-    """Errors that the W3C's Nu checker finds."""
-    file = Host.folder / (path.lstrip("/") or "index.html")
-    file = file if file.is_file() else Host.folder / "404.html"
+def markup(pages: dict[str, str]) -> dict[str, int]:
+    """Errors that the W3C's Nu checker finds, by page."""
+    files = {name: Host.folder / (path.lstrip("/") or "index.html") for name, path in pages.items()}
+    files = {name: file if file.is_file() else Host.folder / "404.html" for name, file in files.items()}
     jar = NODE / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = [
-        "java",
-        "-jar",
-        str(jar),
-        "--format",
-        "json",
-        "--errors-only",
-        "--exit-zero-always",
-        "--stdout",
-        str(file),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return len(json.loads(done.stdout)["messages"])
+    command = ["java", "-jar", str(jar), "--format", "json", "--errors-only", "--exit-zero-always", "--stdout"]
+    done = subprocess.run([*command, *map(str, files.values())], capture_output=True, text=True, check=True)
+    wrong = Counter(Path(urlsplit(message["url"]).path) for message in json.loads(done.stdout)["messages"])
+    return {name: wrong[file] for name, file in files.items()}
 
 
 def lighthouse(url: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from standfirst.languages import SOURCE, Languages
 from standfirst.outputs.text import json_text, timestamp, uri, xml_safe
 
 if TYPE_CHECKING:
@@ -25,11 +26,19 @@ NEVER = "1970-01-01T00:00:00+00:00"
 """`updated` of a feed without entries. Atom wants a date, and the build time would change the file with every build."""
 
 
-def atom(edition: Edition, stories: Iterable[Story], *, title: str, path: str, home_url: str) -> str:
+def atom(
+    edition: Edition,
+    stories: Iterable[Story],
+    *,
+    title: str,
+    path: str,
+    home_url: str,
+    languages: Languages | None = None,
+) -> str:
     """An Atom document with one entry a story, in the order given.
 
     `path` is the feed's address and `home_url` that of the page it is a feed of, both below the site's root.
-    Raises ValueError for a story without a date: a page has no place in a feed.
+    `languages` say what is not the story's own words, in its language; without them it is English. Raises ValueError for a story without a date: a page has no place in a feed.
     """
     config = edition.config
     stories = tuple(stories)
@@ -46,12 +55,20 @@ def atom(edition: Edition, stories: Iterable[Story], *, title: str, path: str, h
     if config.licence:
         SubElement(feed, "link", {"rel": "license", "href": uri(config.absolute(config.licence))})
     for story in stories:
-        feed.append(_entry(edition, story))
+        feed.append(_entry(edition, story, languages))
     indent(feed)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, encoding="unicode")}\n'
 
 
-def json_feed(edition: Edition, stories: Iterable[Story], *, title: str, path: str, home_url: str) -> str:
+def json_feed(
+    edition: Edition,
+    stories: Iterable[Story],
+    *,
+    title: str,
+    path: str,
+    home_url: str,
+    languages: Languages | None = None,
+) -> str:
     """A JSON Feed with one item a story, in the order given; the arguments and errors are those of `atom`."""
     config = edition.config
     feed: dict[str, object] = {
@@ -64,7 +81,7 @@ def json_feed(edition: Edition, stories: Iterable[Story], *, title: str, path: s
         feed["description"] = config.description
     feed["authors"] = [{"name": config.site_name, "url": uri(config.absolute(""))}]
     feed["language"] = config.lang
-    feed["items"] = [_item(edition, story) for story in stories]
+    feed["items"] = [_item(edition, story, languages) for story in stories]
     return json_text(feed) + "\n"
 
 
@@ -94,7 +111,7 @@ def entry_id(story: Story, config: Config) -> str:
     return f"tag:{host},{day}:{language}{quote(story.slug, safe='', errors='replace')}"
 
 
-def _entry(edition: Edition, story: Story) -> Element:
+def _entry(edition: Edition, story: Story, languages: Languages | None) -> Element:
     config = edition.config
     entry = Element("entry")
     if story.lang != config.lang:
@@ -110,17 +127,17 @@ def _entry(edition: Edition, story: Story) -> Element:
         SubElement(entry, "category", {"term": xml_safe(place.slug), "label": xml_safe(place.name)})
     if story.teaser.card:
         _text(entry, "summary", story.teaser.card).set("type", "text")
-    _text(entry, "content", _content(edition, story)).set("type", "html")
+    _text(entry, "content", _content(edition, story, languages)).set("type", "html")
     return entry
 
 
-def _item(edition: Edition, story: Story) -> dict[str, object]:
+def _item(edition: Edition, story: Story, languages: Languages | None) -> dict[str, object]:
     config = edition.config
     item: dict[str, object] = {
         "id": entry_id(story, config),
         "url": uri(config.absolute(story.url)),
         "title": story.title,
-        "content_html": _content(edition, story),
+        "content_html": _content(edition, story, languages),
     }
     if story.teaser.card:
         item["summary"] = story.teaser.card
@@ -136,10 +153,11 @@ def _item(edition: Edition, story: Story) -> dict[str, object]:
     return item
 
 
-def _content(edition: Edition, story: Story) -> str:
+def _content(edition: Edition, story: Story, languages: Languages | None) -> str:
     """The body, and below it each correction: who reads the feed alone must learn of it too."""
+    word = (languages or Languages(SOURCE)).of(story.lang).ngettext("Correction", "Corrections", 1)
     told = "\n".join(
-        f"<p><strong>Correction, <time>{item.date.isoformat()}</time>:</strong> {escape(item.text)}</p>"
+        f"<p><strong>{word}, <time>{item.date.isoformat()}</time>:</strong> {escape(item.text)}</p>"
         for item in story.corrections
     )
     return f"{edition.body(story)}\n<hr>\n{told}" if told else edition.body(story)

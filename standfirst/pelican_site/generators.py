@@ -229,7 +229,12 @@ class OutputsGenerator(Generator):
             places = feeds.places_in_feed(edition.stories, self.settings["FEED_MAX_ITEMS"])
             stories = [pictures.in_feeds(edition.stories[place], config.site_url) for place in places]
             made[config.feed_json] = feeds.json_feed(
-                edition, stories, title=config.site_name, path=config.feed_json, home_url=""
+                edition,
+                stories,
+                title=config.site_name,
+                path=config.feed_json,
+                home_url="",
+                languages=self.context["languages"],
             )
         if (Path(self.theme) / "static" / "icon-192.png").is_file():
             made["manifest.webmanifest"] = site_files.web_manifest(edition)

@@ -149,8 +149,10 @@ class SiteWriter(Writer):
         pictures, site_url = context["pictures"], edition.config.site_url
         places = feeds.places_in_feed([element.story for element in elements], self.settings["FEED_MAX_ITEMS"])
         stories = [pictures.in_feeds(final_story(elements[place]), site_url) for place in places]
-        home = edition.home_of_feed(path)
-        self.write_text(path, feeds.atom(edition, stories, title=title, path=url or path, home_url=home))
+        home, languages = edition.home_of_feed(path), context["languages"]
+        self.write_text(
+            path, feeds.atom(edition, stories, title=title, path=url or path, home_url=home, languages=languages)
+        )
         return None
 
 

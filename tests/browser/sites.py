@@ -31,6 +31,8 @@ DEMO = {
     "year of the register": "exchanges/2025.html",
     "record of a stage": "exchanges/2025-05-23.html",
     "record with claims": "exchanges/2024-12-30.html",
+    "data": "data.html",
+    "corrections": "corrections.html",
     "404": "404.html",
 }
 
@@ -49,6 +51,7 @@ STRANGE = {
     "register": "exchanges.html",
     "year of the register": "exchanges/2025.html",
     "record of its own": "exchanges/2025-12-08.html",
+    "corrections": "corrections.html",
     "page": "pages/a-page.html",
     "topic": f"topics/{SLUG}-and-other-topics.html",
     "author": f"authors/{SLUG}-von-und-zu.html",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.sites import EVERY
+from tests.browser.sites import DEMO, EVERY, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,3 +66,10 @@ def test_nothing_sticks_out_where_text_is_twice_as_large(visit: Visit, large_tex
     assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
     sticking_out = page.evaluate(OVERFLOW)
     assert sticking_out == []
+
+
+@pytest.mark.parametrize("place", places("demo", *(name for name in DEMO if name.startswith("article with"))), ids=str)
+def test_figures_fit_the_narrowest_screen_with_text_twice_as_large(
+    visit: Visit, large_text: None, place: Place
+) -> None:
+    assert visit(place, width=320).evaluate(OVERFLOW) == []

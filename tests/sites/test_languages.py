@@ -199,6 +199,12 @@ def test_a_machine_reads_the_page_in_the_same_language(ukrainian: Built) -> None
     assert '"description":"205 людей повернулися до України."' in data
 
 
+def test_feeds_tell_of_a_correction_in_the_language_of_its_story(ukrainian: Built) -> None:
+    for feed in ("feeds/all.atom.xml", "feeds/all.json"):
+        assert "Виправлення, " in ukrainian.text(feed)
+        assert "Correction" not in ukrainian.text(feed)
+
+
 def test_a_ukrainian_number_has_the_form_that_goes_with_it(ukrainian: Built) -> None:
     first = ukrainian.text("exchanges/2024-02-01.html")
     assert "1 людина повернулася до України і 2 до Росії." in first
