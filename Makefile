@@ -31,7 +31,7 @@ LOCKER         := $(VENV)/locker/bin/uv
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
-.PHONY: help html serve test unit lint format golden messages wheel audit sbom lock bench measure screenshots clean distclean
+.PHONY: help html serve test unit lint format golden security fuzz messages wheel audit sbom lock bench measure screenshots clean distclean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -72,6 +72,12 @@ golden: $(TOOLS_READY) $(NODE_READY) ## write the expected output anew; read the
 
 messages: $(SITE_READY) ## gather the interface's messages into standfirst/locale/; fails while a translation is missing
 	$(BIN)/python .ci/messages.py
+
+security: $(TOOLS_READY) $(NODE_READY) ## build every hostile case with the limits as they are, and print the table of docs/security.md
+	$(BIN)/python -m tests.sites_invalid.hostile
+
+fuzz: $(TOOLS_READY) ## look for input that gives a traceback, for SECONDS=60 a target
+	$(BIN)/python -m tests.fuzz.run $(or $(SECONDS),60)
 
 wheel: $(SITE_READY) ## build the wheel, install it alone, and build a site of two files with it
 	.ci/wheel $(BIN)/python

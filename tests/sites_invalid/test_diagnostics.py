@@ -105,12 +105,13 @@ def test_content_that_is_too_large_is_told(site: Site) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_told(site: Site) -> None:
-    """A link that leads out of the content folder to nothing is no reason to leave an article out quietly."""
-    site.write(OK)
+    """A link that leads out of the content folder is no reason to leave an article out quietly, and is not followed."""
+    site.write(OK + "-- elsewhere.md --\n---\ntitle: Elsewhere\ndate: 2026-01-01\n---\n")
     (site.root / "content" / "a.md").symlink_to(site.root / "gone.md")
+    (site.root / "content" / "b.md").symlink_to(site.root / "elsewhere.md")
     built = site.build_here()
-    assert [line.partition(":1:1: ")[0] for line in told(built)] == ["content/a.md"]
-    assert "SF902" in built.stderr
+    assert [line.partition(":1:1: ")[0] for line in told(built)] == ["content/a.md", "content/b.md"]
+    assert built.stderr.count("SF020") == 2
     assert built.code == 1
 
 
