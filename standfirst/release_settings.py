@@ -44,7 +44,7 @@ class FolderTarget(_Target):
 
     kind: Literal["folder"]
     path: Annotated[str, StringConstraints(min_length=1)]
-    """The folder, relative to where the command runs, or absolute."""
+    """The folder, relative to that of the site, or absolute."""
 
 
 class RsyncTarget(_Target):
@@ -112,7 +112,7 @@ class AfterRelease(_Settings):
     websub: tuple[WebAddress, ...] = ()
     """WebSub hubs, told of each feed that changed."""
     indexnow: WebAddress = ""
-    """Address that takes IndexNow's lists: https://api.indexnow.org/indexnow."""
+    """Address that takes IndexNow's lists: `https://api.indexnow.org/indexnow`."""
     indexnow_key: Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9-]{8,128})?$")] = ""
     """The key that proves to IndexNow that the site is yours. It is public: KEY.txt is published with the site."""
     purge_url: WebAddress = ""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PUBLISH_FILE = "publishconf.py"
 
 SETTINGS = click.option(
-    "--settings", metavar="FILE", help="Settings file. Default: ./publishconf.py, or ./pelicanconf.py."
+    "--settings", metavar="FILE", help="Settings file. Default: publishconf.py or pelicanconf.py, here or above."
 )
 WAIT = click.option(
     "--wait", metavar="SECONDS", type=float, help="How long to wait for another publisher. Default: 30."
@@ -136,7 +136,9 @@ def opened(
     *,
     verbose: bool = False,
     wait: float | None = None,
+    content: str | None = None,
     settings: str | None = None,
+    state: str | None = None,
     allow_shrink: bool = False,
     adopt: bool = False,
     forget: bool = False,
@@ -147,13 +149,18 @@ def opened(
     from standfirst.publish.press import OUTPUT, make_press  # noqa: PLC0415
     from standfirst.publish.release import Terms  # noqa: PLC0415
 
-    if settings is None:
-        root = site_root(content=options.get("content"))
-        found = (root / name for name in (PUBLISH_FILE, SETTINGS_FILE))
-        settings = next((os.path.relpath(file) for file in found if file.is_file()), None)
-        if root != Path.cwd() and not options.get("state"):
-            options["state"] = str(root / KEPT)
-    described = {"settings": settings, "wait": wait, "allow_shrink": allow_shrink, **options}
+    root = site_root(content=content, settings=settings)
+    there = (root / name for name in (PUBLISH_FILE, SETTINGS_FILE))
+    settings = settings or next((os.path.relpath(file) for file in there if file.is_file()), None)
+    state = state or (str(root / KEPT) if root != Path.cwd() else None)
+    described = {
+        "content": content,
+        "settings": settings,
+        "state": state,
+        "wait": wait,
+        "allow_shrink": allow_shrink,
+        **options,
+    }
     site = make_site(**described)
     site = make_site(**described, output=str(state_folder(site) / OUTPUT))
     config, wrong = read_config(site.settings, settings or "")
@@ -162,7 +169,7 @@ def opened(
             say(each, "error")
         sys.exit(1)
     terms: Terms = Terms(allow_shrink=allow_shrink, adopt=adopt, forget=forget, wait=config.wait)
-    return make_press(target, config, terms, say, *([step] if verbose else [])), site
+    return make_press(target, config, root, terms, say, *([step] if verbose else [])), site
 
 
 @contextlib.contextmanager

@@ -57,11 +57,11 @@ def _of_address(text: str) -> TargetSettings | None:
     return FolderTarget(kind="folder", path=text) if text.startswith(("/", "./", "../", "~/")) else None
 
 
-def open_target(settings: TargetSettings, name: str, state: Path) -> Target:
-    """The target of these settings. What it keeps on this machine is below `state`."""
+def open_target(settings: TargetSettings, name: str, state: Path, root: Path | None = None) -> Target:
+    """The target of these settings. What it keeps on this machine is below `state`; a folder may be named from `root`."""
     match settings:
         case FolderTarget():
-            return Folder(Path(settings.path).expanduser())
+            return Folder((root or Path()) / Path(settings.path).expanduser())
         case RsyncTarget():
             return Rsync(settings)
         case GitTarget():

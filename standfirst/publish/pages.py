@@ -19,7 +19,7 @@ _SETS = ("srcset", "imagesrcset")
 # Text that is no prose: an example in an article may say TODO.
 _NO_PROSE = {"script", "style", "code", "pre", "kbd", "samp", "template"}
 _REFRESH = re.compile(r"^\s*\d+\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
-_META = re.compile(r"^(og:(url|image|video|audio)|twitter:image)")
+_META = re.compile(r"(og:(url|(image|video|audio)(:(url|secure_url))?)|twitter:image)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,13 +120,18 @@ class Press:
 
 
 def make_press(
-    name: str, config: Config, terms: Terms, say: Callable[[Diagnostic, str], None], progress: Progress = silent
+    name: str,
+    config: Config,
+    root: Path,
+    terms: Terms,
+    say: Callable[[Diagnostic, str], None],
+    progress: Progress = silent,
 ) -> Press:
-    """The press for a target's name. Raises PublishError where there is no such target."""
+    """The press for a target's name; `root` is the site's folder. Raises PublishError where there is no such target."""
     state = Path(config.state)
     chosen, settings = choose(name, config.targets, config.target)
     own = replace(terms, keep=settings.keep, shrink=config.release_shrink)
-    return Press(chosen, open_target(settings, chosen, state), config, own, state, say, progress)
+    return Press(chosen, open_target(settings, chosen, state, root), config, own, state, say, progress)
 
 
 def _trouble(outcome: Outcome) -> list[Diagnostic]:

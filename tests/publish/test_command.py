@@ -106,6 +106,15 @@ def test_a_site_is_planned_published_listed_and_taken_back(site: Site) -> None:
     assert [each["path"] for each in told["removed"]] == ["news/a-story-that-everyone-may-read.html"]
     assert (told["released"], told["release"][:5], told["before"][:5]) == (True, "0002-", "0001-")
 
+    deep = subprocess.run(
+        [sys.executable, "-m", "standfirst", "releases"],
+        cwd=site.root / "content",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert deep.stdout.startswith("* 0002-"), "found from any folder of the site"
     lines = run(site, "releases").stdout.splitlines()
     assert [line[:6] for line in lines] == ["* 0002", "  0001"]
     back = run(site, "rollback")

@@ -110,7 +110,7 @@ def test_what_somebody_else_put_there_stays(kind: str, tmp_path: Path, place_of:
             assert (root / path).read_bytes() == data
 
 
-@each_kind
+@pytest.mark.parametrize("kind", ["folder", "s3"])
 def test_a_loss_of_pages_is_asked_about(kind: str, tmp_path: Path, place_of: Callable[..., Place]) -> None:
     place = place_of(kind)
     more = {f"more/{number}.html": b"<p>page" for number in range(20)}
