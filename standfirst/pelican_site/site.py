@@ -37,8 +37,8 @@ from standfirst.pelican_site import preview
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
-from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
 from standfirst.pelican_site.corrections_page import CorrectionsGenerator, corrections_address
+from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
