@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from standfirst.formats import write_findings, write_repeats
 from standfirst.whereabouts import seen_from_here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -87,15 +88,21 @@ class Report:
     def keep(self, state: Path) -> None:
         """Write the findings where an editor or a script can read them. That they cannot be written is no more than a warning."""
         texts = {LAST_BUILD: write_findings(self.found, "json"), REPEATS: write_repeats(self.repeats)}
-        try:
+        with self.keeping(state):
             state.mkdir(parents=True, exist_ok=True)
             for name, text in texts.items():
                 part = state / f"{name}.part"
                 part.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
                 part.replace(state / name)
+
+    @contextmanager
+    def keeping(self, state: Path) -> Iterator[None]:
+        """Write below the state folder within the block: where that fails the site is built all the same, with a warning."""
+        try:
+            yield
         except OSError as error:
             if not any(warning.code == "SF908" for warning in self.warnings):
-                message = f"the findings of this build could not be kept in {shown_path(state)}: {error.strerror}"
+                message = f"what this build found could not be kept in {shown_path(state)}: {error.strerror}"
                 self.warnings.append(Diagnostic("", 1, 1, "SF908", message))
 
 

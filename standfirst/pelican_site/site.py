@@ -217,12 +217,13 @@ class Site(Pelican):
                     staging.losing(config.shrink, FEW_PAGES)
                 report.changed = self._put_in_place(staging, writer, config)
                 report.switched = True
-                if self.hosting and not config.preview:
-                    self.hosting.keep(Path(config.state))
-                self.derived.sweep()
-                if config.preview:
-                    made_of = preview.watched(self.settings, self.theme, self.path)
-                    preview.write_facts(Path(config.state), desk, stories, newsroom.manuscripts, public, made_of)
+                with report.keeping(Path(config.state)):
+                    if self.hosting and not config.preview:
+                        self.hosting.keep(Path(config.state))
+                    self.derived.sweep()
+                    if config.preview:
+                        made_of = preview.watched(self.settings, self.theme, self.path)
+                        preview.write_facts(Path(config.state), desk, stories, newsroom.manuscripts, public, made_of)
         finally:
             staging.discard()
         report.articles, report.pages = len(edition.stories), len(edition.pages)

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda path: (path.name != "README.md", str(path))
 )
-SECTION = re.compile(r"(<!-- (?P<what>(?!bench )[^:>]+): begin -->\n).*?(<!-- (?P=what): end -->)", re.DOTALL)
+# Sections that are not made of the code: figures of benchmarks, a recorded session, and tables that tests of cases hold.
+SECTION = re.compile(
+    r"(<!-- (?P<what>(?!bench |hostile|faults|recorded )[^:>]+): begin -->\n).*?(<!-- (?P=what): end -->)", re.DOTALL
+)
 FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE)
 
 
