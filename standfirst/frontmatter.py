@@ -280,7 +280,7 @@ def check_header(
 
     `allowed` names keys beyond the model's that are let through; "*" lets all through.
     """
-    problems = [found for found in _hidden(node, path)]
+    problems = list(_hidden(node, path))
     data: dict[str, Any] = node.plain()  # type: ignore[assignment]  # a header is a mapping
     extra = {key: data.pop(key) for key in list(data) if key not in model.model_fields}
     for key in extra:

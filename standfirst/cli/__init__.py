@@ -19,5 +19,19 @@ def main() -> None:
     """Standfirst builds a news site from a folder of Markdown."""
 
 
-for command in (build, check, serve, new, correct, schedule, import_, explain, schema, publish, releases, rollback, receiver):
+for command in (
+    build,
+    check,
+    serve,
+    new,
+    correct,
+    schedule,
+    import_,
+    explain,
+    schema,
+    publish,
+    releases,
+    rollback,
+    receiver,
+):
     main.add_command(command)

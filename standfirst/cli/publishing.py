@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 
 PUBLISH_FILE = "publishconf.py"
 
-SETTINGS = click.option("--settings", metavar="FILE", help="Settings file. Default: ./publishconf.py, or ./pelicanconf.py.")
-WAIT = click.option("--wait", metavar="SECONDS", type=float, help="How long to wait for another publisher. Default: 30.")
+SETTINGS = click.option(
+    "--settings", metavar="FILE", help="Settings file. Default: ./publishconf.py, or ./pelicanconf.py."
+)
+WAIT = click.option(
+    "--wait", metavar="SECONDS", type=float, help="How long to wait for another publisher. Default: 30."
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print what came of it as JSON.")
 VERBOSE = click.option("--verbose", "-v", is_flag=True, help="Tell each step on standard error.")
 TARGET = click.argument("target", default="", metavar="[TARGET]")
-FORGET = click.option("--forget", is_flag=True, help="Keep no picture or style of other releases in reach of open pages.")
+FORGET = click.option(
+    "--forget", is_flag=True, help="Keep no picture or style of other releases in reach of open pages."
+)
 
 
 @click.command()
@@ -203,5 +209,3 @@ def clean(text: str) -> str:
     from standfirst.publish.secret import without_secrets  # noqa: PLC0415 - as above
 
     return without_secrets(text, os.environ)
-
-

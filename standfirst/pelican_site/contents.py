@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 PELICANS_OWN = frozenset(
-    "settings translations metadata template default_template author authors lang in_default_lang slug source_path "
+    "settings translations metadata template default_template author authors lang in_default_lang slug source_path "  # noqa: SIM905 - words read best as words
     "relative_source_path date_format timezone date locale_date modified locale_modified status default_status summary story "
     "override_url override_save_as url save_as title category tags image reader translation profile filename".split()
 )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MARKDOWN = frozenset({"md", "markdown", "mkd", "mdown"})
 RECORDS = frozenset({"yaml", "yml"})
-NEARLY = frozenset("txt text mdx mdwn mkdn mdtxt adoc asciidoc org textile docx doc odt rtf bak orig rej md~".split())
+NEARLY = frozenset("txt text mdx mdwn mkdn mdtxt adoc asciidoc org textile docx doc odt rtf bak orig rej md~".split())  # noqa: SIM905 - words read best as words
 """Endings of what was probably meant as an article."""
 HOUSE_FOLDER = "articles"
 """A folder of this name holds articles and nothing else; it gives no topic its name."""

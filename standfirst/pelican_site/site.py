@@ -37,8 +37,8 @@ from standfirst.pelican_site import preview
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
-from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
 from standfirst.pelican_site.corrections_page import CorrectionsGenerator, corrections_address
+from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
@@ -100,7 +100,7 @@ class Site(Pelican):
         """Load plugins; one that fails is an error and not a line in a log."""
         try:
             super().init_plugins()
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+        except Exception as error:
             self.plugins: list[Any] = []
             self.found.append(plugin_problem(error, self.settings))
 
@@ -150,7 +150,7 @@ class Site(Pelican):
             newsroom = self._remembering(self._read, config, problems)
         except (BuildError, OSError) as error:
             found = error.diagnostic if isinstance(error, BuildError) else fault(error)
-            assert found  # noqa: S101 - of an OSError there is always something to say
+            assert found
             return sorted_report([*problems, found], config.severity), None
         site_redirects(newsroom.desk, newsroom.stories, newsroom.manuscripts)
         repeats = newsroom.desk.repeats
@@ -243,7 +243,7 @@ class Site(Pelican):
         with Store(None) if self.forgetful else _open_store(Path(config.state)) as store:
             cross_read(desk, stories, manuscripts, store)
         if any(story.records for story in stories.values()):
-            from standfirst.figures import check_figures  # noqa: PLC0415 - its tables take a tenth of a small build
+            from standfirst.figures import check_figures
 
             check_figures(desk, stories, manuscripts)
         out = {path: story for path, story in stories.items() if desk.is_out(story)}

@@ -37,7 +37,9 @@ def choose(name: str, known: Mapping[str, TargetSettings], default: str) -> tupl
     names = ", ".join(known)
     if not wanted:
         if known:
-            raise PublishError("SF950", "several targets, and none is named", f"name one of {names}, or set STANDFIRST_TARGET")
+            raise PublishError(
+                "SF950", "several targets, and none is named", f"name one of {names}, or set STANDFIRST_TARGET"
+            )
         hint = 'set STANDFIRST_TARGETS = {"live": {"kind": "folder", "path": "/srv/www/news"}}; docs/publishing.md has the others'
         raise PublishError("SF950", "there is no target", hint)
     hint = f"there are: {names}" if names else "set STANDFIRST_TARGETS, or name a folder: ./public"

@@ -111,7 +111,9 @@ class Git:
         commit = self._own.commit(self._own.tree(beside | entries), message, self._parent(release.name), who)
         progress(Step("switch", release.name))
         branch = f"refs/heads/{self._settings.branch}"
-        self._own.run("push", "--porcelain", f"--force-with-lease={branch}:{self._tip}", self._remote, f"{commit}:{branch}")
+        self._own.run(
+            "push", "--porcelain", f"--force-with-lease={branch}:{self._tip}", self._remote, f"{commit}:{branch}"
+        )
 
     def prune(self, names: Iterable[str], stay: Sequence[Release], progress: Progress) -> None:
         """Forget what was written here. The branch's own commits stay, or went with the switch if it is squashed."""

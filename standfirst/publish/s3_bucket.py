@@ -170,7 +170,9 @@ class Bucket:
         if code == "RequestTimeTooSkewed":
             return PublishError("SF953", what, "set this machine's clock: the host takes no request from another hour")
         if code in REFUSED:
-            return PublishError("SF953", what, "see AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile, and what it may do")
+            return PublishError(
+                "SF953", what, "see AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile, and what it may do"
+            )
         if code in {"QuotaExceeded", "XMinioStorageFull", "InsufficientStorage"} or status == 507:  # noqa: PLR2004
             return PublishError("SF954", what, "make room there, or keep fewer releases (`keep`)")
         if status >= 500:  # noqa: PLR2004 - the server's own failures

@@ -42,7 +42,13 @@ class Tree:
 
 
 def seal(
-    root: Path, beside: Path, *, built: str, commit: str, stories: Mapping[str, str], more: Mapping[str, bytes] | None = None
+    root: Path,
+    beside: Path,
+    *,
+    built: str,
+    commit: str,
+    stories: Mapping[str, str],
+    more: Mapping[str, bytes] | None = None,
 ) -> Tree:
     """Take stock of a built site, and write its release.json, and `more` files by path, into `beside`.
 
@@ -74,7 +80,9 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
             if path == MANIFEST:
                 raise PublishError("SF968", f"{path} is a name that publishing needs", "give the file another name")
             if not stat.S_ISREG(file.lstat().st_mode):
-                raise PublishError("SF968", f"{path} is no ordinary file", "put the file itself there, not a link to it")
+                raise PublishError(
+                    "SF968", f"{path} is no ordinary file", "put the file itself there, not a link to it"
+                )
             if not path.isprintable() or "\\" in path:
                 raise PublishError("SF968", f"{path!r} is no name that every host takes", "rename its source")
             yield path, file
