@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from standfirst.diagnostics import Diagnostic, severity
@@ -140,11 +141,17 @@ class Desk:
         return story.status == "published" and self.is_out(story)
 
 
-def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
-    """Every manuscript that has an address as a story, by path. Those with a problem of their own are noted as faulty."""
+def edit(
+    desk: Desk, manuscripts: Sequence[Manuscript], edited: Mapping[str, Story] = MappingProxyType({})
+) -> dict[str, Story]:
+    """Every manuscript that has an address as a story, by path. Those with a problem of their own are noted as faulty.
+
+    `edited` are stories without records and without problems of their own that are known already.
+    """
     inline = [
         Kept(record, m.where, m.header.node.at(["exchange", number]))
         for m in manuscripts
+        if m.path not in edited
         for number, record in enumerate(m.header.values.exchange)
         if isinstance(record, Exchange)
     ]
@@ -157,9 +164,13 @@ def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
             desk.report(item.where, item.at("id"), "SF202", message, hint)
     records = desk.known_records = {**own, **desk.records}
     stories: dict[str, Story] = {}
+    listed: set[tuple[str, str, str]] = set()
     for manuscript in manuscripts:
+        if manuscript.path in edited and _has_its_listings(desk, edited[manuscript.path], listed):
+            stories[manuscript.path] = edited[manuscript.path]
+            continue
         before = len(desk.problems)
-        story = _edit_one(desk, manuscript, records)
+        story = edit_one(desk, manuscript, records)
         if story:
             stories[manuscript.path] = story
         if any(map(desk.fails, desk.problems[before:])):
@@ -167,7 +178,20 @@ def edit(desk: Desk, manuscripts: Sequence[Manuscript]) -> dict[str, Story]:
     return stories
 
 
-def _edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) -> Story | None:
+def _has_its_listings(desk: Desk, story: Story, listed: set[tuple[str, str, str]]) -> bool:
+    """Whether no name of a story shares its page with another name. `listed` are kinds, slugs and names that do not."""
+    named = [("author", author.id, author.name) for author in story.authors if author.url]
+    named += [("category", story.topic.slug, story.topic.name)] if story.topic else []
+    for key in (*named, *(("tags", tag.slug, tag.name) for tag in story.tags)):
+        if key not in listed:
+            if desk.wrong_with_listing(*key):
+                return False
+            listed.add(key)
+    return True
+
+
+def edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) -> Story | None:
+    """The story of a manuscript; None where it has no address. What is wrong with it is noted."""
     values, where = manuscript.header.values, manuscript.where
     slug = values.slug or desk.addresses.story_slug(manuscript)
     if not slug and values.save_as:
@@ -343,7 +367,7 @@ def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple
     bare = Picture(url=image.src, alt=image.alt, credit=image.credit, caption=image.caption)
     if image.src.startswith(("http://", "https://")):
         return bare
-    beside, below = picture_paths(image, path)
+    beside, below = picture_paths(image.src, path)
     found = next((p for p in (beside, below) if p in desk.folder.known), None)
     if found is None:
         near = near_file(desk.folder, below)
@@ -361,9 +385,8 @@ def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple
     return replace(bare, url=desk.addresses.static(found), width=width, height=height)
 
 
-def picture_paths(image: Image, path: str) -> tuple[str, str]:
+def picture_paths(src: str, path: str) -> tuple[str, str]:
     """Where the picture that the file at `path` names may lie: beside that file, or below the content folder."""
-    src = image.src
     for prefix in ("{static}", "{attach}", "{filename}"):
         src = src.removeprefix(prefix)
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), src)), posixpath.normpath(src.lstrip("/"))

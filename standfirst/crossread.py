@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from standfirst.prose import HEADINGS, read_html
@@ -41,10 +42,31 @@ MESSAGES: dict[Repeated, str] = {
 }
 
 
-def cross_read(desk: Desk, stories: dict[str, Story], manuscripts: Mapping[str, Manuscript], store: Store) -> None:
+class Lead(NamedTuple):
+    """What is compared of an article beside its card."""
+
+    sentences: tuple[str, ...]
+    """The first of its text."""
+    place: tuple[int, int] | None
+    """Line and column of its summary; None where it has none."""
+
+
+def lead_of(manuscript: Manuscript) -> Lead:
+    """What is compared of an article beside its card."""
+    place = manuscript.at("summary") if manuscript.summary else None
+    return Lead(tuple(islice(_sentences(manuscript.body), FIRST)), place)
+
+
+def cross_read(
+    desk: Desk,
+    stories: dict[str, Story],
+    manuscripts: Mapping[str, Manuscript],
+    store: Store,
+    leads: Mapping[str, Lead] = MappingProxyType({}),
+) -> None:
     """Compare the teasers of all listed articles, note what is found, and give each story a card of its own.
 
-    Only articles whose text changed since the store was last written are read anew.
+    Only articles whose text changed since the store was last written are read anew; `leads` are those that are known.
     """
     listed = {path: story for path, story in stories.items() if story.kind == "article" and desk.is_listed(story)}
     index = Index(store)
@@ -53,11 +75,12 @@ def cross_read(desk: Desk, stories: dict[str, Story], manuscripts: Mapping[str, 
     for path, story in listed.items():
         cards[path] = said = _read(split_sentences(story.teaser.card))
         own = {sentence.text for sentence in said}
-        more = _read(text for text in islice(_sentences(manuscripts[path].body), FIRST) if text not in own)
+        lead = leads.get(path) or lead_of(manuscripts[path])
+        more = _read(text for text in lead.sentences if text not in own)
         hashes = {sentence.hash for sentence in (*said, *more)}
         index.update(path, manuscripts[path].summary or story.teaser.card, hashes)
     for match in index.pairs():
-        _note_pair(desk, listed, manuscripts, match)
+        _note_pair(desk, listed, manuscripts, match, leads)
     widespread = index.widespread(desk.config.boilerplate)
     index.write()
     taken: set[str] = set()
@@ -89,7 +112,13 @@ def _sentences(body: Body) -> Iterator[str]:
             yield from read_sentences(block.text)
 
 
-def _note_pair(desk: Desk, stories: Mapping[str, Story], manuscripts: Mapping[str, Manuscript], match: Match) -> None:
+def _note_pair(
+    desk: Desk,
+    stories: Mapping[str, Story],
+    manuscripts: Mapping[str, Manuscript],
+    match: Match,
+    leads: Mapping[str, Lead],
+) -> None:
     one, other = stories[match.one], stories[match.other]
     verdict = judge(match.comparison, one.date and one.date.date(), other.date and other.date.date())
     if verdict == "none":
@@ -97,11 +126,10 @@ def _note_pair(desk: Desk, stories: Mapping[str, Story], manuscripts: Mapping[st
     newer, older = (one, other) if (one.date, one.path) > (other.date, other.path) else (other, one)
     manuscript, earlier = manuscripts[newer.path], manuscripts[older.path]
     action = _action(desk, manuscript, verdict)
-    far = (earlier.where, *_place(earlier))
+    here, there = ((lead.place if (lead := leads.get(m.path)) else None) or _place(m) for m in (manuscript, earlier))
+    far = (earlier.where, *there)
     text = manuscript.summary or newer.teaser.card
-    desk.repeats.append(
-        (finding(manuscript.where, _place(manuscript), verdict, MESSAGES[verdict], text, far, action), action)
-    )
+    desk.repeats.append((finding(manuscript.where, here, verdict, MESSAGES[verdict], text, far, action), action))
 
 
 def _place(manuscript: Manuscript) -> tuple[int, int]:
@@ -122,8 +150,8 @@ def _place_of(manuscript: Manuscript, sentence: str) -> tuple[int, int]:
 
 
 def _action(desk: Desk, manuscript: Manuscript, verdict: Repeated) -> Action:
-    values = manuscript.header.values
-    return actions_for(desk.config.repeats, values.teaser or desk.config.kept, values.repeats)[verdict]
+    facts = manuscript.facts
+    return actions_for(desk.config.repeats, facts.teaser or desk.config.kept, facts.repeats)[verdict]
 
 
 def _own_card(

@@ -111,6 +111,8 @@ class Folder:
 
     def where(self, path: str) -> str:
         """The path as messages name it."""
+        if self.shown.startswith(os.pardir):  # the writer is in a folder of the site
+            return os.path.relpath(self.root / path).replace(os.sep, "/")
         return f"{self.shown}/{path}" if self.shown not in {"", "."} else path
 
     def below(self, folders: Sequence[str], but_not: Sequence[str] = ()) -> list[str]:

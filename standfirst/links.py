@@ -25,6 +25,8 @@ ATTRIBUTE = re.compile(
 )
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 PLACEHOLDER = re.compile(r"[{|](?P<what>[a-z]+)[|}](?P<rest>.*)", re.DOTALL)
+BRACES = ("{", "|", "&#", "&lc", "&lb", "&ver", "&Ver")
+"""How a placeholder begins, also where its first character is written as a reference."""
 FILES = frozenset({"filename", "static", "attach"})
 LISTINGS = frozenset({"category", "tag", "author", "index"})
 
@@ -80,6 +82,11 @@ def name_sources(html: str, path: str, known: Container[str]) -> str:
     return _replace(html, path, address)
 
 
+def names_sources(html: str) -> bool:
+    """Whether a fragment may have a link to a source file or a listing: quick, and never wrong where it says no."""
+    return any(sign in html for sign in BRACES)
+
+
 def targets(html: str, path: str) -> list[Target]:
     """Every link, image and the like in a fragment, in order."""
     return [read_target(unescape(found["value"]), path) for found in ATTRIBUTE.finditer(COMMENT.sub("", html))]
@@ -90,6 +97,8 @@ def resolve(html: str, path: str, links: Mapping[str, str], prefix: str) -> str:
 
     A link that `links` does not know stays as it is.
     """
+    if not names_sources(html):
+        return html
 
     def address(target: Target) -> str | None:
         url = links.get(target.key) if target.what else None

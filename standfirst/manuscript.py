@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from standfirst.characters import DIRECTION
 from standfirst.clean import places
@@ -20,9 +20,35 @@ from standfirst.yamltree import Node, parse_mapping
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from standfirst.model import Action, Repeated
+
 MARKUP = re.compile(r"[*_`<>&\[\]\\#~^|{}]|^\s*(?:[-+=:>]|\d+[.)])|\n|://|@|!", re.MULTILINE)
 """What could make a summary more than plain text. Without any of it Markdown changes nothing."""
 FIRST_HEADING = re.compile(r"\A\s*(?:#+[ \t]+(?P<atx>.+?)[ \t#]*$|(?P<setext>[^\n]+)\n(?:=+|-+)[ \t]*$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rest of the site asks of a header."""
+
+    save_as: str | None
+    template: str | None
+    translation: bool
+    image: str | None
+    """Where the writer says the lead image lies."""
+    teaser: Literal["settle", "keep"] | None
+    repeats: Mapping[Repeated, Action]
+    extra: Mapping[str, Any]
+    """Keys that the settings let through for a theme or plugin."""
+
+
+def facts_of(header: Header[FrontMatter]) -> Facts:
+    """What the rest of the site asks of a header."""
+    values = header.values
+    image = values.image.src if values.image else None
+    return Facts(
+        values.save_as, values.template, values.translation, image, values.teaser, values.repeats, dict(header.extra)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +60,7 @@ class Manuscript:
     where: str
     """The path as messages name it."""
     kind: Literal["article", "page"]
+    facts: Facts
     header: Header[FrontMatter]
     summary: str | None
     """Plain text."""
@@ -147,7 +174,10 @@ def read_manuscript(
     if any(problem.code == "SF041" for problem in found):
         return None, problems
     found_targets = tuple(targets(body.html, path))
-    return Manuscript(path, where, kind, header, summary, body, found_targets, body_text, body_line), problems
+    manuscript = Manuscript(
+        path, where, kind, facts_of(header), header, summary, body, found_targets, body_text, body_line
+    )
+    return manuscript, problems
 
 
 def from_html(
@@ -185,7 +215,8 @@ def from_html(
     problems += (found := check_markup(body, source, where, 1))
     if any(problem.code == "SF041" for problem in found):
         return None, problems
-    return Manuscript(path, where, kind, header, summary, body, tuple(targets(body.html, path)), source), problems
+    found_targets = tuple(targets(body.html, path))
+    return Manuscript(path, where, kind, facts_of(header), header, summary, body, found_targets, source), problems
 
 
 def check_markup(body: Body, text: str, where: str, first_line: int) -> list[Diagnostic]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-VERSION = 1
+VERSION = 2
 """Goes up with each change to the tables, and to how the values in them are computed."""
 
 TABLES = """
@@ -42,6 +42,41 @@ CREATE TABLE sentences (
     hash      INTEGER NOT NULL,
     text      INTEGER NOT NULL,      -- texts.id
     PRIMARY KEY (hash, text)
+) WITHOUT ROWID;
+CREATE TABLE compared (              -- pairs of texts that were compared word by word
+    one       INTEGER NOT NULL,      -- texts.id
+    other     INTEGER NOT NULL,      -- texts.id
+    made      INTEGER NOT NULL,      -- hash of all that the comparison was made from
+    found     TEXT NOT NULL,         -- JSON
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE TABLE kept (                  -- what was made from one file
+    name      TEXT PRIMARY KEY,      -- the file
+    size      INTEGER NOT NULL,      -- its size in bytes
+    changed   INTEGER NOT NULL,      -- its date in nanoseconds; -1 where it was written too lately to tell by its date
+    source    TEXT NOT NULL,         -- digest of its bytes
+    made_from TEXT NOT NULL,         -- digest of all else that had a part in it
+    facts     TEXT NOT NULL,         -- JSON
+    body      TEXT NOT NULL
+);
+CREATE TABLE artifacts (             -- files of the output that templates made
+    name      TEXT PRIMARY KEY,
+    size      INTEGER NOT NULL,      -- bytes
+    changed   INTEGER NOT NULL,      -- its date in nanoseconds
+    digest    TEXT NOT NULL,
+    template  TEXT NOT NULL,
+    reads     TEXT NOT NULL,         -- JSON: the sources that it was made from, and the print of each
+    why       TEXT NOT NULL          -- what last made it be made anew
+);
+CREATE TABLE templates (
+    name      TEXT PRIMARY KEY,      -- "" stands for what all pages are made from
+    print     TEXT NOT NULL
+);
+CREATE TABLE asked (
+    template  TEXT NOT NULL,
+    digest    TEXT NOT NULL,         -- of its source
+    asks      TEXT NOT NULL,         -- a template that it extends, includes or imports, whether it is there or not
+    PRIMARY KEY (template, digest, asks)
 ) WITHOUT ROWID;
 """
 

@@ -13,7 +13,7 @@ import click
 from standfirst.cli.options import CONTENT, SETTINGS_FILE, STATE, make_site, state_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from standfirst.diagnostics import Diagnostic
     from standfirst.publish.press import Press
@@ -162,7 +162,8 @@ def opened(
 @contextlib.contextmanager
 def told(as_json: bool) -> Iterator[None]:  # noqa: FBT001 - a flag of the command
     """Say what goes wrong, and end the process with the status that it has. What else is printed keeps off JSON."""
-    from standfirst.publish.errors import PublishError  # noqa: PLC0415 - as above
+    from standfirst.diagnostics import Diagnostic  # noqa: PLC0415 - as above
+    from standfirst.publish.errors import PublishError  # noqa: PLC0415
     from standfirst.publish.press import RefusedError  # noqa: PLC0415
 
     try:
@@ -177,6 +178,10 @@ def told(as_json: bool) -> Iterator[None]:  # noqa: FBT001 - a flag of the comma
     except PublishError as error:
         say(error.diagnostic, "error")
         sys.exit(error.status)
+    except OSError as error:
+        what = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+        say(Diagnostic("", 1, 1, "SF902", what), "error")
+        sys.exit(1)
 
 
 class Finished(Exception):  # noqa: N818 - no error: it carries the outcome past what is redirected

@@ -400,7 +400,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "The file system has no locks, as some network disks have none. Build from one place at a time, or keep the folders on a local disk."
     ),
     "SF950": Explanation(
-        "A target has a name in the setting STANDFIRST_TARGETS. A folder can be named by its path, with a slash in it. Where several are set, name one, or say in STANDFIRST_TARGET which is meant."
+        "A target has a name in the setting STANDFIRST_TARGETS. A folder can be named by its path: ./public. Where several are set, name one, or say in STANDFIRST_TARGET which is meant."
     ),
     "SF951": Explanation(
         "The name or address is wrong, the server is down, or the bucket or repository has not been made. Publishing makes folders, and neither buckets nor repositories."

@@ -13,7 +13,7 @@ from pelican.urlwrappers import Author as PelicanAuthor
 from pelican.urlwrappers import Category, Tag, URLWrapper
 from pelican.utils import path_to_url, slugify
 
-from standfirst.links import targets
+from standfirst.links import names_sources, targets
 from standfirst.model import Author, Place
 from standfirst.names import spelled, wrong_with_path, wrong_with_url
 from standfirst.validation import shortened
@@ -185,7 +185,7 @@ def listing_links(desk: Desk, public: Mapping[str, Story], index: str) -> dict[s
     authors = {author.id: author for story in listed for author in story.authors}
     names = {author.name.casefold(): author for author in authors.values()}
     for story in public.values():
-        for target in targets(story.html, story.path):
+        for target in targets(story.html, story.path) if names_sources(story.html) else ():
             what, _, name = target.key.partition(":")
             if (what == "category" and (place := desk.addresses.topic(name)).slug in topics) or (
                 what == "tag" and (place := desk.addresses.tag(name)).slug in tags

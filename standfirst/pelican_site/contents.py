@@ -10,7 +10,7 @@ from pelican import contents
 from pelican.urlwrappers import Author, Category, Tag
 from pelican.utils import SafeDatetime
 
-from standfirst.links import FILES, resolve, targets
+from standfirst.links import FILES, names_sources, resolve, targets
 from standfirst.pictures import respond
 
 if TYPE_CHECKING:
@@ -19,12 +19,46 @@ if TYPE_CHECKING:
     from standfirst.manuscript import Manuscript
     from standfirst.model import Place, Story
     from standfirst.pelican_site.picture_files import PictureFiles
+    from standfirst.pelican_site.witness import Witness
 
 
 PELICANS_OWN = frozenset(
-    "settings translations metadata template default_template author authors lang in_default_lang slug source_path "  # noqa: SIM905 - words read best as words
-    "relative_source_path date_format timezone date locale_date modified locale_modified status default_status summary story "
-    "override_url override_save_as url save_as title category tags image reader translation profile filename".split()
+    [
+        "settings",
+        "translations",
+        "metadata",
+        "template",
+        "default_template",
+        "author",
+        "authors",
+        "lang",
+        "in_default_lang",
+        "slug",
+        "source_path",
+        "relative_source_path",
+        "date_format",
+        "timezone",
+        "date",
+        "locale_date",
+        "modified",
+        "locale_modified",
+        "status",
+        "default_status",
+        "summary",
+        "story",
+        "override_url",
+        "override_save_as",
+        "url",
+        "save_as",
+        "title",
+        "category",
+        "tags",
+        "image",
+        "reader",
+        "translation",
+        "profile",
+        "filename",
+    ]
 )
 """What each of Pelican's objects keeps under these names is no writer's to set."""
 
@@ -52,7 +86,18 @@ class _StoryContent:
     @property
     def content(self) -> Markup:
         """The body, links resolved for the page that is being rendered."""
+        self._note()
         return Markup(self.get_content(self.get_siteurl()))  # type: ignore[attr-defined]  # noqa: S704 - HTML is its purpose
+
+    def get_content(self, siteurl: str) -> str:
+        """The same for another base of addresses."""
+        self._note()
+        return str(super().get_content(siteurl))  # type: ignore[misc]
+
+    def _note(self) -> None:
+        witness: Witness | None = self._context.get("witness")
+        if witness:
+            witness.read(f"body {self.story.path}")
 
     def _update_content(self, content: str, siteurl: str) -> str:
         links: Mapping[str, str] = self._context.get("links", {})
@@ -63,6 +108,8 @@ class _StoryContent:
 
     def get_static_links(self) -> set[str]:
         """Files that the body shows or offers, below the content folder."""
+        if not names_sources(self._content):
+            return set()
         return {target.key for target in targets(self._content, self.story.path) if target.what in FILES}
 
 
@@ -84,7 +131,7 @@ def metadata(story: Story, manuscript: Manuscript, settings: Mapping[str, Any]) 
         authors.append(author)
     found: dict[str, Any] = {
         key: value
-        for key, value in manuscript.header.extra.items()
+        for key, value in manuscript.facts.extra.items()
         if not key.startswith("_") and not hasattr(contents.Article, key) and key not in PELICANS_OWN
     }
     found |= {
@@ -93,7 +140,7 @@ def metadata(story: Story, manuscript: Manuscript, settings: Mapping[str, Any]) 
         "lang": story.lang.lower(),
         "status": story.status,
         "summary": Markup("<p>{}</p>").format(story.teaser.card),
-        "translation": "true" if manuscript.header.values.translation else "false",
+        "translation": "true" if manuscript.facts.translation else "false",
         "tags": [_listed(Tag, place, settings) for place in story.tags],
         "reader": "markdown",
     }
@@ -107,8 +154,8 @@ def metadata(story: Story, manuscript: Manuscript, settings: Mapping[str, Any]) 
         found["modified"] = _safe(story.modified)
     if story.picture:
         found["image"] = story.picture.url
-    if manuscript.header.values.template:
-        found["template"] = manuscript.header.values.template
+    if manuscript.facts.template:
+        found["template"] = manuscript.facts.template
     return found
 
 

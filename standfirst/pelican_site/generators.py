@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from standfirst.report import shown_path
 from standfirst.statics import may_be_published
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from blinker import Signal
 
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from standfirst.pelican_site.writer import SiteWriter
 
 Context = dict[str, Any]
+
+_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/")
+_INDENT = re.compile(r"\n\s+")
+"""What helps those who write a stylesheet, and no browser. No string in CSS has a line break in it."""
 
 
 class StoryReaders(Readers):
@@ -58,7 +63,7 @@ class StoryReaders(Readers):
         context = {} if context is None else context
         story: Story = context["stories"][path]
         manuscript: Manuscript = context["manuscripts"][path]
-        explicit = manuscript.header.values.save_as is not None
+        explicit = manuscript.facts.save_as is not None
         try:
             if preread_signal:
                 preread_signal.send(preread_sender)
@@ -73,8 +78,24 @@ class StoryReaders(Readers):
             raise
 
 
+class Members(list[Any]):
+    """The articles of a listing. Pelican asks of every article whether it is among them."""
+
+    def __init__(self, articles: Iterable[Any]) -> None:
+        """Not to be changed afterwards."""
+        super().__init__(articles)
+        self._known = {id(article) for article in self}
+
+    def __contains__(self, article: object) -> bool:
+        return id(article) in self._known
+
+
 class StoriesGenerator(ArticlesGenerator):
     """Articles and their listings."""
+
+    tags: Any
+    categories: Any
+    authors: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Pelican's arguments."""
@@ -84,6 +105,21 @@ class StoriesGenerator(ArticlesGenerator):
     def get_files(self, *_: Any, **__: Any) -> list[str]:
         """Paths of the articles that have a page, in the same order on every machine."""
         return sorted(path for path, story in self.context["public"].items() if story.kind == "article")
+
+    def generate_output(self, writer: SiteWriter) -> None:
+        """Write all pages and feeds."""
+        self.tags = {tag: Members(articles) for tag, articles in self.tags.items()}
+        self.categories = [(category, Members(articles)) for category, articles in self.categories]
+        self.authors = [(author, Members(articles)) for author, articles in self.authors]
+        super().generate_output(writer)
+
+    def _build_period_archives(self, sorted_articles: list[Any], articles: list[Any], settings: Any) -> Any:
+        """Pelican's, in a time that does not grow with the square of the articles."""
+        periods = super()._build_period_archives(sorted_articles, [], settings)
+        order = {id(article): number for number, article in enumerate(articles)}
+        for archive in (archive for archives in periods.values() for archive in archives):
+            archive["articles"] = sorted(archive["dates"], key=lambda article: order[id(article)])
+        return periods
 
     def check_disabled_readers(self) -> None:
         """Files were sorted out before."""
@@ -216,10 +252,10 @@ class OutputsGenerator(Generator):
 
 
 def read_stylesheet(theme: str, settings: Mapping[str, Any]) -> tuple[str, str]:
-    """The theme's css/*.css as one text, and its output file, named after its content; ("", "") where there is none."""
+    """The theme's css/*.css as one text without comments and indentation, and its output file, named after its content; ("", "") where there is none."""
     parts = [path.read_text("utf-8") for path in sorted(Path(theme).glob("css/*.css"))]
     if not parts:
         return "", ""
-    text = "\n".join(parts)
+    text = _INDENT.sub("\n", _COMMENT.sub("", "\n".join(parts))).strip() + "\n"
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
     return f"{settings['THEME_STATIC_DIR']}/site.{digest}.css", text

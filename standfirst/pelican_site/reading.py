@@ -31,7 +31,28 @@ if TYPE_CHECKING:
 
 MARKDOWN = frozenset({"md", "markdown", "mkd", "mdown"})
 RECORDS = frozenset({"yaml", "yml"})
-NEARLY = frozenset("txt text mdx mdwn mkdn mdtxt adoc asciidoc org textile docx doc odt rtf bak orig rej md~".split())  # noqa: SIM905 - words read best as words
+NEARLY = frozenset(
+    [
+        "txt",
+        "text",
+        "mdx",
+        "mdwn",
+        "mkdn",
+        "mdtxt",
+        "adoc",
+        "asciidoc",
+        "org",
+        "textile",
+        "docx",
+        "doc",
+        "odt",
+        "rtf",
+        "bak",
+        "orig",
+        "rej",
+        "md~",
+    ]
+)
 """Endings of what was probably meant as an article."""
 HOUSE_FOLDER = "articles"
 """A folder of this name holds articles and nothing else; it gives no topic its name."""
@@ -41,7 +62,6 @@ HOUSE_FOLDER = "articles"
 class Sources:
     """All that was read."""
 
-    manuscripts: list[Manuscript] = field(default_factory=list)
     authors: dict[str, Author] = field(default_factory=dict)
     records: dict[str, Kept] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
@@ -63,38 +83,11 @@ def theme_ids(settings: Mapping[str, Any]) -> frozenset[str]:
     return reserved_ids([file.read_text("utf-8", "replace") for file in files])
 
 
-def read_sources(
-    folder: Folder, config: Config, settings: Mapping[str, Any], renderer: Renderer, problems: list[Diagnostic]
-) -> Sources:
-    """Read every article, page and record. Nothing is skipped in silence: what is wrong is added to `problems`."""
-    found = Sources()
-    readers = careful_readers(settings)
-    kept = [config.authors_path, config.exchanges_path]
-    pages = set(folder.below(settings["PAGE_PATHS"], [*settings["PAGE_EXCLUDES"], *kept]))
-    excluded = [*settings["ARTICLE_EXCLUDES"], *kept]
-    articles = set(folder.below(settings["ARTICLE_PATHS"], excluded)) - pages
-    problems += folder.refused
-    for path in sorted(pages | articles):
-        suffix = posixpath.splitext(path)[1].removeprefix(".").lower()
-        if suffix not in readers.readers or suffix == "static":
-            if suffix in NEARLY or (not suffix and path.startswith(f"{HOUSE_FOLDER}/")):
-                hint = "save it as Markdown, in a file that ends in .md"
-                problems.append(Diagnostic(folder.where(path), 1, 1, "SF027", "was not read as an article", hint))
-            continue
-        kind: Literal["article", "page"] = "page" if path in pages else "article"
-        if suffix in MARKDOWN and readers.reader_classes[suffix].__module__ == "pelican.readers":
-            manuscript, wrong = _read_markdown(folder, path, kind, renderer, config, settings)
-        else:
-            manuscript, wrong = _read_other(folder, path, kind, readers, config, settings, renderer)
-        problems += wrong
-        if manuscript is None and not wrong:
-            continue
-        if manuscript is None:
-            found.unread.append(path)
-        elif manuscript.header.values.status != "skip":
-            found.manuscripts.append(manuscript)
+def read_records(found: Sources, desk: Desk) -> None:
+    """Read the record files into `found`."""
+    folder, problems = desk.folder, desk.problems
     records = []
-    for path in folder.below([config.exchanges_path]):
+    for path in folder.below([desk.config.exchanges_path]):
         if posixpath.splitext(path)[1].removeprefix(".").lower() in RECORDS:
             text, wrong = folder.read_text(path)
             problems += wrong
@@ -104,9 +97,9 @@ def read_sources(
                 records.append(record)
             else:
                 found.unread.append(path)
-    found.records, wrong = index_records(records)
-    problems += wrong
-    return found
+    indexed, wrong = index_records(records)
+    found.records.update(indexed)
+    desk.problems += wrong
 
 
 def read_authors(found: Sources, desk: Desk, renderer: Renderer) -> None:
@@ -207,7 +200,7 @@ def _text(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _read_markdown(
+def read_markdown(
     folder: Folder,
     path: str,
     kind: Literal["article", "page"],
@@ -215,6 +208,7 @@ def _read_markdown(
     config: Config,
     settings: Mapping[str, Any],
 ) -> tuple[Manuscript | None, list[Diagnostic]]:
+    """One Markdown file, or what is wrong with it."""
     text, problems = folder.read_text(path)
     if text is None:
         return None, problems
@@ -236,7 +230,7 @@ def _read_markdown(
         return None, [Diagnostic(where, 1, 1, "SF006", "the text is too deeply nested", hint)]
 
 
-def _read_other(
+def read_other(
     folder: Folder,
     path: str,
     kind: Literal["article", "page"],

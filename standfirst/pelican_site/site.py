@@ -7,6 +7,7 @@ import sqlite3
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +16,8 @@ from pelican.contents import Static
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins import signals
 
-from standfirst import copydesk, defaults, linkcheck
+from standfirst import copydesk, linkcheck
+from standfirst.build.artifacts import settle_equal
 from standfirst.build.derived import DerivedFiles
 from standfirst.build.lock import HeldError, take_lock
 from standfirst.build.staging import OutputRefusedError, ShrunkError, Staging, open_staging
@@ -30,21 +32,24 @@ from standfirst.edition import Edition
 from standfirst.exchanges.checks import check_records
 from standfirst.folder import Folder
 from standfirst.languages import Languages
-from standfirst.links import named_source, targets
+from standfirst.links import named_source, names_sources, targets
 from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site import preview
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
+from standfirst.pelican_site.articles import read_articles
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
 from standfirst.pelican_site.corrections_page import CorrectionsGenerator, corrections_address
 from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
+from standfirst.pelican_site.pages import recall_pages, write_pages
 from standfirst.pelican_site.picture_files import make_pictures
-from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_sources
+from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_records
 from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
-from standfirst.pelican_site.templates import prepare, template_problem, template_roots
+from standfirst.pelican_site.templates import OURS, prepare, template_problem, template_roots
+from standfirst.pelican_site.witness import CardsView, EditionView, PicturesView, Prints
 from standfirst.pelican_site.writer import SiteWriter
 from standfirst.redirects.site import site_redirects
 from standfirst.report import Report, fault, shown_path, sorted_report, tell_of_waiting
@@ -100,7 +105,7 @@ class Site(Pelican):
         """Load plugins; one that fails is an error and not a line in a log."""
         try:
             super().init_plugins()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
             self.plugins: list[Any] = []
             self.found.append(plugin_problem(error, self.settings))
 
@@ -140,17 +145,20 @@ class Site(Pelican):
             problems.append(found)
         return sorted_report(problems, config.severity)
 
-    def check(self) -> tuple[Report, Newsroom | None]:
-        """Everything that can be known without rendering a page. None where the settings or the content cannot be read."""
+    def check(self, wanted: Callable[[Manuscript], bool] | None = None) -> tuple[Report, Newsroom | None]:
+        """Everything that can be known without rendering a page. None where the settings or the content cannot be read.
+
+        What says nothing of other files is looked for only in those that are `wanted`, where that is given.
+        """
         problems = list(self.found)
         config, wrong = read_config(self.settings, str(self.settings.get("STANDFIRST_SETTINGS_FILE", "")))
         if config is None:
             return sorted_report([*problems, *wrong], {}), None
         try:
-            newsroom = self._remembering(self._read, config, problems)
+            newsroom = self._remembering(partial(self._read, wanted=wanted), config, problems)
         except (BuildError, OSError) as error:
             found = error.diagnostic if isinstance(error, BuildError) else fault(error)
-            assert found
+            assert found  # noqa: S101 - of an OSError there is always something to say
             return sorted_report([*problems, found], config.severity), None
         site_redirects(newsroom.desk, newsroom.stories, newsroom.manuscripts)
         repeats = newsroom.desk.repeats
@@ -205,9 +213,9 @@ class Site(Pelican):
             if not report.errors or config.keep_going:
                 if not config.allow_shrink:
                     staging.losing(config.shrink, FEW_PAGES)
-                staging.switch()
+                report.changed = self._put_in_place(staging, writer, config)
                 report.switched = True
-                if self.hosting:
+                if self.hosting and not config.preview:
                     self.hosting.keep(Path(config.state))
                 self.derived.sweep()
                 if config.preview:
@@ -216,6 +224,7 @@ class Site(Pelican):
         finally:
             staging.discard()
         report.articles, report.pages = len(edition.stories), len(edition.pages)
+        report.made, report.kept = writer.pages
         report.repeats = desk.repeats
         report.built = desk.now
         out = (*edition.stories, *edition.pages)
@@ -225,32 +234,52 @@ class Site(Pelican):
         report.keep(Path(config.state))
         return report
 
-    def _read(self, config: Config, problems: list[Diagnostic]) -> Newsroom:
+    def _put_in_place(self, staging: Staging, writer: SiteWriter, config: Config) -> bool:
+        """Switch to the new tree, unless it is the old one to the last byte; False where it is."""
+        settle_equal(staging, writer.artifacts.kept if writer.artifacts else set())
+        facts = staging.facts()
+        changed = not staging.unchanged(facts)
+        if changed:
+            staging.switch()
+        if writer.artifacts:
+            with self._store(config) as store:
+                write_pages(writer, writer.artifacts, store, facts)
+        return changed
+
+    def _read(
+        self, config: Config, problems: list[Diagnostic], wanted: Callable[[Manuscript], bool] | None = None
+    ) -> Newsroom:
         """Everything that can be known before a page is rendered."""
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
         folder = self._folder()
         snapshot = take_snapshot(folder.root, folder.files)
         renderer = make_renderer(self.settings, config)
-        sources = read_sources(folder, config, self.settings, renderer, problems)
+        sources = Sources()
         desk = copydesk.Desk(config, folder, addresses, addresses.now, sources.authors, sources.records, problems)
+        read_records(sources, desk)
         read_authors(sources, desk, renderer)
         desk.unread |= set(sources.unread)
         desk.named_files = ours.published_by_name(self.settings, config)
-        manuscripts = {manuscript.path: manuscript for manuscript in sources.manuscripts}
-        stories = copydesk.edit(desk, sources.manuscripts)
-        copydesk.check_addresses(desk, stories, manuscripts)
-        problems += check_records(desk.known_records, desk.now.astimezone(config.zone))
-        with Store(None) if self.forgetful else _open_store(Path(config.state)) as store:
-            cross_read(desk, stories, manuscripts, store)
-        if any(story.records for story in stories.values()):
-            from standfirst.figures import check_figures
+        with self._store(config) as store:
+            edited = read_articles(sources, desk, self.settings, renderer, store, plain=not self.plugins)
+            desk.unread |= set(sources.unread)
+            manuscripts = {manuscript.path: manuscript for manuscript in edited.manuscripts}
+            stories = copydesk.edit(desk, edited.manuscripts, edited.stories)
+            copydesk.check_addresses(desk, stories, manuscripts)
+            problems += check_records(desk.known_records, desk.now.astimezone(config.zone))
+            cross_read(desk, stories, manuscripts, store, edited.leads)
+        if any(s.records and (wanted is None or wanted(manuscripts[s.path])) for s in stories.values()):
+            from standfirst.figures import check_figures  # noqa: PLC0415 - its tables take a tenth of a small build
 
-            check_figures(desk, stories, manuscripts)
+            check_figures(desk, stories, manuscripts, wanted or (lambda _: True))
         out = {path: story for path, story in stories.items() if desk.is_out(story)}
         listings = listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
-        later = linkcheck.check_links(desk, stories, sources.manuscripts, listings)
+        later = linkcheck.check_links(desk, stories, edited.manuscripts, listings)
         check_link_times(desk, stories, manuscripts)
         return Newsroom(desk, sources, manuscripts, stories, later, snapshot)
+
+    def _store(self, config: Config) -> Store:
+        return Store(None) if self.forgetful else _open_store(Path(config.state))
 
     def _folder(self) -> Folder:
         root = Path(os.path.realpath(self.path))
@@ -273,8 +302,10 @@ class Site(Pelican):
         roots = template_roots(self.theme, self.settings)
         writer = SiteWriter(str(staging.tree), self.settings, desk.addresses, place, roots, desk.problems)
         # A page may take the place of a listing, as the front page; an article that does would push it aside.
-        named = (m for m in manuscripts.values() if m.kind == "page" and m.header.values.save_as)
-        writer.reserved = {address_key(str(m.header.values.save_as)): m.path for m in named}
+        named = (m for m in manuscripts.values() if m.kind == "page" and m.facts.save_as)
+        writer.reserved = {address_key(str(m.facts.save_as)): m.path for m in named}
+        with self._store(desk.config) as store:
+            recall_pages(writer, self.settings, desk.config, store, staging, plain=not self.plugins)
         return writer
 
     def _render(self, writer: SiteWriter, newsroom: Newsroom, public: dict[str, Story]) -> Edition:
@@ -303,12 +334,14 @@ class Site(Pelican):
             "address": index_addresses(settings) | {"search": search_address(desk.config, writer.roots)},
             "register": public_register(desk, public),
             "languages": languages,
-            "social_cards": plan_cards(public, desk.config, languages, Path(self.theme)),
+            "social_cards": CardsView(plan_cards(public, desk.config, languages, Path(self.theme)), writer.witness),
+            "witness": writer.witness,
         }
 
         def prepare_environment(generator: Any) -> None:
-            own = os.path.realpath(self.theme) == os.path.realpath(defaults.THEME)
+            own = os.path.isfile(os.path.join(self.theme, "templates", OURS))
             prepare(generator.env, lambda: context["edition"], period_addresses(settings), own=own)
+            writer.witness.watch(generator.env)
 
         signals.generator_init.connect(prepare_environment)
         try:
@@ -334,7 +367,7 @@ class Site(Pelican):
             if hasattr(generator, "generate_context"):
                 generator.generate_context()
         signals.all_generators_finalized.send(made)
-        edition = self._edition(context, made, desk)
+        edition = self._edition(context, made, desk, writer)
         for generator in made:
             if hasattr(generator, "refresh_metadata_intersite_links"):
                 generator.refresh_metadata_intersite_links()
@@ -345,13 +378,13 @@ class Site(Pelican):
         signals.finalized.send(self)
         return edition
 
-    def _edition(self, context: dict[str, Any], made: list[Any], desk: copydesk.Desk) -> Edition:
+    def _edition(self, context: dict[str, Any], made: list[Any], desk: copydesk.Desk, writer: SiteWriter) -> Edition:
         """The edition of what Pelican's generators hold once plugins have had their say."""
         articles = next(g for g in made if isinstance(g, ArticlesGenerator))
         pages = next(g for g in made if isinstance(g, PagesGenerator))
         published = {path: content for path, content in context["generated_content"].items() if content}
         for content in published.values():
-            for target in targets(content.story.html, content.story.path):
+            for target in targets(content.story.html, content.story.path) if names_sources(content.story.html) else ():
                 static = context["static_content"].get(target.key)
                 if target.what == "attach" and isinstance(static, Static):
                     static.attach_to(content)
@@ -365,9 +398,11 @@ class Site(Pelican):
             (final_story(page) for page in (*pages.pages, *pages.translations)), key=lambda page: page.url
         )
         edition = Edition(desk.config, desk.now, tuple(stories), tuple(standing), links)
-        context["edition"] = edition
+        pictures = make_pictures(self.derived, desk, context, published.values())
+        context["edition"] = EditionView(edition, writer.witness)
+        context["pictures"] = PicturesView(pictures, writer.witness)
         context["address"]["corrections"] = corrections_address(edition, template_roots(self.theme, self.settings))
-        context["pictures"] = make_pictures(self.derived, desk, context, published.values())
+        writer.prints = Prints(edition, pictures, context["social_cards"], context, self.settings)
         return edition
 
     def _pictures(self, public: dict[str, Story], desk: copydesk.Desk) -> set[str]:
@@ -383,8 +418,8 @@ class Site(Pelican):
             files = used[path in public]
             for target in manuscript.targets:
                 files.add(named_source(target, path, desk.folder.known) or target.key.lstrip("/"))
-            if manuscript.header.values.image:
-                files.update(copydesk.picture_paths(manuscript.header.values.image, path))
+            if manuscript.facts.image:
+                files.update(copydesk.picture_paths(manuscript.facts.image, path))
         return used[False] - used[True]
 
     def _get_generator_classes(self) -> list[type]:

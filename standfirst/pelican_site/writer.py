@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pelican.plugins import signals
-from pelican.writers import Writer
+from pelican.writers import FileOverwriteFailedError, Writer
 
+from standfirst.build.artifacts import UNDER_ALL
 from standfirst.copydesk import address_key
 from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.outputs import feeds
 from standfirst.pelican_site.contents import final_story
 from standfirst.pelican_site.templates import canonical, template_problem
+from standfirst.pelican_site.witness import Witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from jinja2 import Template
 
+    from standfirst.build.artifacts import Artifacts
     from standfirst.copydesk import Addresses
     from standfirst.edition import Edition
+    from standfirst.pelican_site.witness import Prints
 
+KEPT = "\0kept"
+"""Stands for the text of a page that is taken over from the last build."""
+MOST_REASONS = 5
 LISTINGS = frozenset({"category", "tag", "author", "period_archives"})
 
 
@@ -53,6 +61,16 @@ class SiteWriter(Writer):
         """Address key -> the file of the content folder it comes from, or "", and what it is."""
         self.listings: list[str] = []
         """Addresses of the first pages of listings, for the sitemap."""
+        self.artifacts: Artifacts | None = None
+        """What the last build left; None where every page is rendered."""
+        self.witness = Witness()
+        self.prints: Prints | None = None
+        self.under_all = ""
+        """The print of what every page is made from; "" where there is no telling."""
+        self.made: Made | None = None
+        """The page that is rendered and not yet written."""
+        self.pages = [0, 0]
+        """How many pages were rendered, and how many kept."""
 
     def claim(self, name: str, source: str, what: str) -> bool:
         """Take an output file for one thing. Where another has it, that is noted and the answer is False."""
@@ -74,10 +92,18 @@ class SiteWriter(Writer):
         return not source and address_key(name) in self.reserved
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: FBT001, FBT002 - Pelican's signature
+        """Pelican's rules of who may write a file twice, and a sheet to write on."""
         name = os.path.relpath(filename, self.output_path).replace(os.sep, "/")
-        return super()._open_w(
-            os.devnull if not override and self.gives_way(name, "") else filename, encoding, override
-        )
+        made, self.made = self.made, None
+        if (not override and self.gives_way(name, "")) or (filename in self._overridden_files and not override):
+            return _Sheet(self, None, encoding, None)
+        if filename in self._overridden_files or (filename in self._written_files and not override):
+            message = f'"{filename}" is written twice'
+            raise FileOverwriteFailedError(message)
+        if override:
+            self._overridden_files.add(filename)
+        self._written_files.add(filename)
+        return _Sheet(self, name, encoding, made)
 
     def write_file(self, name: str, template: Template, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:
         """Render a page, or all pages of a listing."""
@@ -85,9 +111,12 @@ class SiteWriter(Writer):
             return
         try:
             super().write_file(name, _Page(self, template, kwargs), context, *args, **kwargs)
-            self._written_files.discard(os.devnull)
         except BuildError as error:
             self.problems.append(error.diagnostic)
+
+    def stands_for(self, template: str) -> str:
+        """What a page of this template is made from beside its own sources, or every page; "" where there is no telling."""
+        return self.witness.closure(template) if template != UNDER_ALL else self.under_all
 
     def has(self, name: str) -> bool:
         """Whether something is, or will be, published under this name."""
@@ -155,9 +184,66 @@ class _Page:
             raise BuildError(writer.problems.pop())
         if not story and (listing is None or listing.number == 1) and name != "404.html":
             writer.listings.append(context["page_url"])
+        why = self._why(name, context)
+        if not why:
+            writer.made = Made(name, "", None, "")
+            return KEPT
+        writer.witness.begin()
         try:
-            return self.template.render(context)
+            text = self.template.render(context)
         except (BuildError, OSError, MemoryError):
             raise
         except Exception as error:
             raise BuildError(template_problem(error, writer.roots)) from error
+        finally:
+            read = writer.witness.end()
+        sources = writer.prints.sources(read, context) if writer.prints and read else None
+        writer.made = Made(name, str(self.template.name), sources, ", ".join(why[:MOST_REASONS]))
+        return text
+
+    def _why(self, name: str, context: Mapping[str, Any]) -> list[str]:
+        """Why the page must be rendered; nothing where the one that stands is what rendering it would give."""
+        writer, template = self.writer, str(self.template.name)
+        if writer.artifacts is None or writer.prints is None:
+            return ["every page is rendered by every build"]
+        why = writer.artifacts.reasons(name, template, writer.prints.here(context), writer.stands_for)
+        if why:
+            return why
+        return [] if writer.artifacts.keep(name) else ["the file in the output was changed"]
+
+
+class Made(NamedTuple):
+    """A page that is rendered, or kept."""
+
+    name: str
+    template: str
+    sources: dict[str, str] | None
+    why: str
+
+
+class _Sheet(io.StringIO):
+    """A file of the output while it is written."""
+
+    def __init__(self, writer: SiteWriter, name: str | None, encoding: str, made: Made | None) -> None:
+        """`name` is None for what is written nowhere; `made` the page that this is."""
+        super().__init__(newline="")
+        self._writer, self._name, self._encoding = writer, name, encoding
+        self._made = made if made and made.name == name else None
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        writer, name = self._writer, self._name
+        if name is None or kind is not None:
+            return
+        if self.getvalue() == KEPT:
+            writer.pages[1] += 1
+            return
+        data = self.getvalue().encode(self._encoding)
+        target = Path(writer.output_path, name)
+        if target.exists():
+            target.unlink()  # it may be a file of the standing output under a second name
+        target.write_bytes(data)
+        writer.pages[0] += self._made is not None
+        if writer.artifacts and self._made:
+            writer.artifacts.note(name, data, self._made.template, self._made.sources, self._made.why)
+        elif writer.artifacts:
+            writer.artifacts.kept.discard(name)

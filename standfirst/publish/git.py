@@ -167,10 +167,10 @@ class Git:
             if commit.release != name and len(latest) < self._settings.keep - 1:
                 latest.setdefault(commit.release, commit.id)
         parent = ""
-        for commit in reversed(latest.values()):
-            about = self._own.run("show", "--no-patch", "--format=%an%x00%ae%x00%aI%x00%B", commit)
+        for held in reversed(latest.values()):
+            about = self._own.run("show", "--no-patch", "--format=%an%x00%ae%x00%aI%x00%B", held)
             *who, message = about.split("\0", 3)
-            parent = self._own.commit(f"{commit}^{{tree}}", message.strip() + "\n", parent, who)
+            parent = self._own.commit(f"{held}^{{tree}}", message.strip() + "\n", parent, who)
         return parent
 
 

@@ -130,14 +130,14 @@ class _Site:
         """Whether an address leads to the machine that built the site; that is told."""
         try:
             parts = urlsplit(address)
-            wrong = parts.scheme == "file" or OURSELVES.fullmatch((parts.hostname or "-").lower())
+            wrong = parts.scheme == "file" or bool(OURSELVES.fullmatch((parts.hostname or "-").lower()))
         except ValueError:
             wrong = False
         if wrong:
             self._tell(
                 path, line, "SF960", f"an address of this machine: {address}", "set SITEURL to the site's real address"
             )
-        return bool(wrong)
+        return wrong
 
     def _target(self, path: str, address: str) -> str | None:
         """The path below the site's root that an address leads to, or None where it leads elsewhere."""

@@ -103,7 +103,7 @@ class Server:
                 yield holder
             finally:
                 with contextlib.suppress(BrokenPipeError):
-                    if holder.stdin and not holder.stdin.closed:
+                    if holder.stdin is not None and not holder.stdin.closed:
                         holder.stdin.close()
 
     def told(self, status: int, said: str) -> PublishError:

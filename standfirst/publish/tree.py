@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.build.manifest import NAME as MARKER
@@ -16,7 +17,6 @@ from standfirst.publish.manifest import MANIFEST, File, Manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def seal(
 def _files(root: Path) -> Iterator[tuple[str, Path]]:
     for folder, folders, names in os.walk(root):
         folders.sort()
-        for name in sorted([*names, *(each for each in folders if (root / folder / each).is_symlink())]):
-            file = root / folder / name
+        for name in sorted([*names, *(each for each in folders if Path(folder, each).is_symlink())]):
+            file = Path(folder, name)
             path = file.relative_to(root).as_posix()
             if path == MARKER:
                 continue

@@ -6,6 +6,7 @@ texts would make from scratch.
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import Counter
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from standfirst.build.fingerprint import code
 from standfirst.teasers.compare import Comparison, compare
 from standfirst.teasers.shingles import hash_text, hash_words, sample, word_hashes
 
@@ -196,15 +198,34 @@ class Index:
         return row
 
     def _verified(self, counts: Counter[tuple[int, int]], first: dict[int, int]) -> Iterator[Match]:
-        sizes = dict(self._store.rows.execute("SELECT id, size FROM texts"))
+        """The pairs that have something in common. What was compared before is not compared again."""
+        own = code(())
+        rows = self._store.rows
+        sizes = dict(rows.execute("SELECT id, size FROM texts"))
+        digests = dict(rows.execute("SELECT id, digest FROM texts"))
+        before = {(one, other): (made, said) for one, other, made, said in rows.execute("SELECT * FROM compared")}
         wanted = {pair for pair, shared in counts.items() if shared >= SHARE * min(sizes[pair[0]], sizes[pair[1]])} | {
             (one, other) for other, one in first.items()
         }
-        last, row = -1, ("", "", 0)
+        keys = dict(rows.execute("SELECT id, key FROM texts")) if wanted else {}
+        new = []
         for one, other in sorted(wanted):
-            if one != last:
-                last, row = one, self._row(one)
-            key, text, _ = self._row(other)
-            found = compare(row[1], text)
+            made = hash_text(f"{own} {digests[one]} {digests[other]}")
+            known = before.pop((one, other), None)
+            if known and known[0] == made:
+                found = _comparison(known[1])
+            else:
+                found = compare(self._row(one)[1], self._row(other)[1])
+                new.append((one, other, made, json.dumps([getattr(found, name) for name in Comparison.__slots__])))
             if found.common:
-                yield Match(row[0], key, found)
+                yield Match(keys[one], keys[other], found)
+        if new or before:
+            with self._store.writing() as tables:
+                tables.executemany("DELETE FROM compared WHERE one = ? AND other = ?", list(before))
+                tables.executemany("INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?)", new)
+
+
+def _comparison(said: str) -> Comparison:
+    coverage, common, slots, figures, reworded, adds, runs = json.loads(said)
+    pairs = tuple((one, other) for one, other in slots)
+    return Comparison(coverage, common, pairs, figures, reworded, tuple(adds), tuple(map(tuple, runs)))

@@ -53,7 +53,7 @@ def check_pictures(manuscript: Manuscript, story: Story, folder: Folder) -> Iter
 def _pictures(manuscript: Manuscript, story: Story, folder: Folder) -> Iterator[tuple[str, tuple[int, int], bool]]:
     """Pictures of the content folder that the article shows, its lead image first, each with its place."""
     image = manuscript.header.values.image
-    if image and (found := next((p for p in picture_paths(image, manuscript.path) if p in folder.known), None)):
+    if image and (found := next((p for p in picture_paths(image.src, manuscript.path) if p in folder.known), None)):
         yield found, manuscript.at("image", "src"), True
     shown = shown_pictures(story.html, manuscript.path)
     for target in manuscript.targets if shown else ():
