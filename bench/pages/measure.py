@@ -126,7 +126,9 @@ def main() -> None:
     if not chosen.only:
         text = PAGE.read_text("utf-8")
         PAGE.write_text(
-            re.sub(r"(<!-- bench pages: begin -->\n).*(<!-- pages: end -->)", rf"\1\n{table}\n\2", text, flags=re.DOTALL),
+            re.sub(
+                r"(<!-- bench pages: begin -->\n).*(<!-- pages: end -->)", rf"\1\n{table}\n\2", text, flags=re.DOTALL
+            ),
             "utf-8",
         )
 

@@ -22,7 +22,7 @@ TABLE = re.compile(r"<!-- hostile: begin -->\n\n(.*?)\n\n<!-- hostile: end -->",
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is stopped after five seconds elsewhere is stopped sooner here, and is stopped in the same way."""
-    monkeypatch.setattr(prose, "MOST_SECONDS", 0.3)
+    monkeypatch.setattr(prose, "MOST_SECONDS", 0.1)
 
 
 @pytest.mark.parametrize("group", GROUPS)
