@@ -145,7 +145,8 @@ def run_alone(folder: Path, case: Case) -> list[str]:
     _write(site, case, lambda path: path)
     built, seconds = _built(site)
     wrong = _judge(case, built, _told(built), lambda path: path)
-    if (built.code == 1) != bool(case.refused) or built.output.exists() == bool(case.refused):
+    refused = built.code == 1 if case.either else bool(case.refused)
+    if (built.code == 1) != refused or built.output.exists() == refused:
         wrong.append(
             f"exit {built.code}, output {'is' if built.output.exists() else 'not'} there: {built.stderr[:500]}"
         )

@@ -404,4 +404,7 @@ LEAKS = [
     Case("leaks", "environment, paths and settings in a text", _article("$HOME ${PATH} %USERPROFILE% {{ SITEURL }} {path} {settings[PATH]}\n"), nowhere=[os.environ.get("PATH", "/usr/bin")[:60], str(Path("~/.x").expanduser().parent / ".")], alone=True),
 ]  # fmt: skip
 
+for case in COST:
+    case.alone = True  # what one of them costs is not to be another's to pay
+
 MADE: list[Case] = [*FILES, *COST, *ENCODINGS, *PICTURES, *LEAKS]

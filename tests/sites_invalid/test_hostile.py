@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ALL = cases()
-GROUPS = list(dict.fromkeys(case.group for case in ALL))
+GROUPS = list(dict.fromkeys(case.group for case in ALL if not case.alone))
 TABLE = re.compile(r"<!-- hostile: begin -->\n\n(.*?)\n\n<!-- hostile: end -->", re.DOTALL)
 
 
