@@ -52,7 +52,7 @@ def read_moment(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it 
         return moment  # noqa: TRY300
     except ValueError:
         message = "'{value}' is not a date (use YYYY-MM-DD or YYYY-MM-DDThh:mm)"
-        raise PydanticCustomError("SF012", message, {"value": value}) from None
+        raise PydanticCustomError("SF012", message, {"value": shortened(value)}) from None
 
 
 def read_names(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given
