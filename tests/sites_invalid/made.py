@@ -256,7 +256,7 @@ COST = [
     _cost("a header of five thousand fields", "", "SF006", header="---\ntitle: A\ndate: 2026-01-01\n" + "".join(f"f{n}: x\n" for n in range(5_000)) + "---\n"),
     _cost("a header nested ten thousand deep", "", "SF006", header="---\ntitle: A\ndate: 2026-01-01\ntags: " + "[" * 10_000 + "\n---\n"),
     _cost("a header of ten thousand mappings", "", "SF006", header="---\ntitle: A\ndate: 2026-01-01\ntags: " + "{a: " * 10_000 + "\n---\n"),
-    _cost("a thousand sources", "", "SF013", header="---\ntitle: A\ndate: 2026-01-01\nsources:\n" + "- {title: T, url: 'https://x.example/'}\n" * 1_000 + "---\n"),
+    _cost("a thousand sources", "", "SF006", header="---\ntitle: A\ndate: 2026-01-01\nsources:\n" + "- {title: T, url: 'https://x.example/'}\n" * 1_000 + "---\n"),
     _cost("a number of five thousand digits", "", "SF012 3", header="---\ntitle: A\ndate: " + "9" * 5_000 + "\n---\n"),
     _cost("a field whose name has fifty thousand letters", "", "", header="---\ntitle: A\ndate: 2026-01-01\n" + "k" * 50_000 + ": x\n---\n"),
     _made("cost", "a text of fifty million bytes", lambda folder: (folder / "a.md").write_bytes(HEADER.format(title="A").encode() + b"x" * 50_000_000) and None, refused=("SF006 1",)),
