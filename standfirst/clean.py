@@ -66,7 +66,7 @@ ROLE = {"img", "note", "group", "presentation", "none", "doc-noteref", "doc-back
 PREFIX = "text-"
 """Put before an id that belongs to the page or that scripts know by another meaning."""
 CLOBBERED = frozenset(
-    "location document window forms cookie domain referrer baseURI defaultView documentElement currentScript activeElement "
+    "location document window forms cookie domain referrer baseURI defaultView documentElement currentScript activeElement "  # noqa: SIM905 - words read best as words
     "implementation getElementById getElementsByName getElementsByTagName getElementsByClassName querySelector "
     "querySelectorAll createElement addEventListener removeEventListener dispatchEvent childNodes firstChild lastChild "
     "parentNode ownerDocument nodeName nodeType nodeValue innerHTML outerHTML textContent className navigator localStorage "

@@ -15,7 +15,7 @@ XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 ELEMENTS = frozenset(
-    "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath title desc a image switch view "
+    "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath title desc a image switch view "  # noqa: SIM905 - words read best as words
     "linearGradient radialGradient stop pattern clipPath mask marker filter style "
     "feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap "
     "feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology "

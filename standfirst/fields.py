@@ -36,9 +36,9 @@ def read_day(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is 
         day = date.fromisoformat(value)
         if not MINYEAR < day.year < MAXYEAR:  # in another zone it would be no date at all
             raise ValueError
-        return day
+        return day  # noqa: TRY300 - what is above may raise the same
     except ValueError:
-        raise PydanticCustomError("SF012", "'{value}' is not a date (use YYYY-MM-DD)", {"value": value}) from None
+        raise PydanticCustomError("SF012", "'{value}' is not a date (use YYYY-MM-DD)", {"value": value[:60]}) from None
 
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

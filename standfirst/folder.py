@@ -167,7 +167,11 @@ class Folder:
     def image_size(self, path: str) -> tuple[int, int] | None:
         """Width and height of a picture in pixels; None where the file is not a picture that a page can show."""
         try:
-            with warnings.catch_warnings(action="ignore"), self.open(path) as file, Image.open(file, formats=PICTURES) as picture:
+            with (
+                warnings.catch_warnings(action="ignore"),
+                self.open(path) as file,
+                Image.open(file, formats=PICTURES) as picture,
+            ):
                 return picture.size
         except Exception:  # noqa: BLE001 - a decoder may raise anything on a broken file
             return None

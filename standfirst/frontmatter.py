@@ -52,7 +52,7 @@ def read_moment(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it 
         return moment  # noqa: TRY300
     except ValueError:
         message = "'{value}' is not a date (use YYYY-MM-DD or YYYY-MM-DDThh:mm)"
-        raise PydanticCustomError("SF012", message, {"value": value}) from None
+        raise PydanticCustomError("SF012", message, {"value": shortened(value)}) from None
 
 
 def read_names(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given
@@ -280,7 +280,7 @@ def check_header(
 
     `allowed` names keys beyond the model's that are let through; "*" lets all through.
     """
-    problems = [found for found in _hidden(node, path)]
+    problems = list(_hidden(node, path))
     data: dict[str, Any] = node.plain()  # type: ignore[assignment]  # a header is a mapping
     extra = {key: data.pop(key) for key in list(data) if key not in model.model_fields}
     for key in extra:

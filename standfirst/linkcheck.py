@@ -40,9 +40,10 @@ def check_links(
         if manuscript.path not in stories or not desk.is_out(stories[manuscript.path]):
             continue
         seen: Counter[str] = Counter()
+        found: dict[str, list[int]] = {}
         for target in manuscript.targets:
             # Where a link stands is looked up only when there is something to tell of it.
-            place = partial(manuscript.find, target, seen[target.written])
+            place = partial(_place, manuscript, target, seen[target.written], found)
             seen[target.written] += 1
             if source := named_source(target, manuscript.path, desk.folder.known):
                 target = replace(target, what="filename", key=source)  # noqa: PLW2901 - from here on it is one
@@ -59,6 +60,14 @@ def check_links(
             elif target.key and not _elsewhere(target.written, desk.config.site_url):
                 later.append((manuscript, target, place))
     return later
+
+
+def _place(manuscript: Manuscript, target: Target, nth: int, found: dict[str, list[int]]) -> tuple[int, int]:
+    """Line and column of the nth link to a target; where all of them stand is looked up once."""
+    if target.written not in found:
+        found[target.written] = manuscript.starts(target)
+    starts = found[target.written]
+    return manuscript.place_of(starts[min(nth, len(starts) - 1)]) if starts else (manuscript.text_line, 1)
 
 
 def _elsewhere(address: str, site_url: str) -> bool:

@@ -73,12 +73,16 @@ class Manuscript:
 
     def find(self, target: Target, nth: int = 0) -> tuple[int, int]:
         """Line and column of the nth place that links to `target`, or of the text where it cannot be found."""
-        start = -1
+        starts = self.starts(target)
+        return self.place_of(starts[min(nth, len(starts) - 1)]) if starts else (self.text_line, 1)
+
+    def starts(self, target: Target) -> list[int]:
+        """Where in the text `target` is linked to, in order."""
         found = re.finditer(rf"(?:(?<=[(<\"'=])|(?<=]:)|(?<=]: )){re.escape(target.written)}(?=[\s)>\"']|$)", self.text)
-        for _, place in zip(range(nth + 1), found, strict=False):
-            start = place.start()
-        if start < 0:
-            return self.text_line, 1
+        return [place.start() for place in found]
+
+    def place_of(self, start: int) -> tuple[int, int]:
+        """Line and column of an offset in the text."""
         before = self.text[:start]
         return self.text_line + before.count("\n"), start - (before.rfind("\n") + 1) + 1
 

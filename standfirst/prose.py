@@ -41,7 +41,7 @@ LONGEST_HTML = 32_000_000
 TOO_MUCH = "converting it takes more memory than it may"
 PART = "part the text into several articles"
 
-UNEQUAL = re.compile(f"&quot;|\u00a0|\"#|{DIRECTION.pattern}")
+UNEQUAL = re.compile(f'&quot;|\u00a0|"#|{DIRECTION.pattern}')
 """What cleaning writes in another form, though there is nothing wrong with it, or looks at twice."""
 UNSEEN = frozenset({"script", "style", "template", "head", "title"})
 
@@ -129,10 +129,8 @@ class Renderer:
             # Of plain constructs come elements and addresses of the allow-list alone: tests hold the cleaner to that.
             return (self._polish(plain), False) if self._polish and plain else (plain, not UNEQUAL.search(plain))
         # A process that the build may end at any time needs no second one, and may have none.
-        if light or multiprocessing.current_process().daemon:
-            html = self._convert(text)
-        else:
-            html = self._convert_apart(text)
+        here = light or multiprocessing.current_process().daemon
+        html = self._convert(text) if here else self._convert_apart(text)
         check_depth(html)
         return html, False
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 PUBLISHED = frozenset(
     # pictures, sound, film, subtitles
-    "png jpg jpeg jpe jfif gif webp avif svg ico bmp tif tiff heic heif "
+    "png jpg jpeg jpe jfif gif webp avif svg ico bmp tif tiff heic heif "  # noqa: SIM905 - words read best as words
     "mp3 m4a ogg oga opus wav flac aac mp4 m4v webm ogv mov vtt srt "
     # documents and their sources
     "pdf epub txt md markdown rst tex bib rtf doc docx odt ppt pptx odp xls xlsx ods ipynb py r diff patch log "
@@ -23,7 +23,7 @@ PUBLISHED = frozenset(
 """Endings of files that are copied. A host may run others (php), a browser may (html, js), and some steer a host by their name."""
 
 STEERING = frozenset(
-    "robots.txt ads.txt app-ads.txt security.txt humans.txt sw.js service-worker.js manifest.json vercel.json netlify.toml "
+    "robots.txt ads.txt app-ads.txt security.txt humans.txt sw.js service-worker.js manifest.json vercel.json netlify.toml "  # noqa: SIM905 - words read best as words
     "package.json package-lock.json firebase.json staticwebapp.config.json wrangler.toml composer.json dockerfile".split()
 )
 """Names by which hosts and browsers take orders: only a setting may publish them."""
@@ -43,11 +43,11 @@ def may_be_published(path: str, named: Collection[str]) -> bool:
     return bool(stem and dot) and ending.lower() in PUBLISHED and name.lower() not in STEERING and not inner & RUN
 
 
-RUN = frozenset("php php3 php4 php5 php7 phtml phar cgi pl asp aspx jsp shtml htaccess".split())
+RUN = frozenset("php php3 php4 php5 php7 phtml phar cgi pl asp aspx jsp shtml htaccess".split())  # noqa: SIM905 - words read best as words
 """Endings that some hosts run wherever in a name they stand."""
 
 MARKUP_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<", b"#!")
-NO_MARKUP = frozenset("png jpg jpeg jpe jfif gif webp avif ico bmp tif tiff heic heif mp4 webm mp3 ogg pdf".split())
+NO_MARKUP = frozenset("png jpg jpeg jpe jfif gif webp avif ico bmp tif tiff heic heif mp4 webm mp3 ogg pdf".split())  # noqa: SIM905 - words read best as words
 
 
 def is_disguised(path: str, head: bytes) -> bool:

@@ -94,11 +94,9 @@ def _in_words(item: ErrorDetails, fields: Sequence[str]) -> tuple[str, str, str]
             return "SF013", f"{shown} is out of range", f"the limit is {limit}"
         case "bool_parsing" | "bool_type":
             return "SF013", f"{shown} is neither true nor false", "write true or false"
-        case "SF015":
-            return "SF015", item["msg"], "use letters, digits and hyphens"
-        case "SF012":
+        case "SF012" | "SF013" | "SF015":
             message, _, hint = item["msg"].partition(" (")
-            return "SF012", message, hint.rstrip(")")
+            return kind, message, hint.rstrip(")")
         case "string_type":
             return "SF013", "text is needed here", "write it on one line, in quotes if it holds : or #"
         case "tuple_type" | "list_type":

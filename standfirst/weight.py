@@ -32,7 +32,7 @@ MOST_WORK = 1_000_000
 """The depths of all elements, added up: as much may come of elements that are opened and never closed."""
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 FLAT = frozenset(
-    "area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead tbody tfoot option".split()
+    "area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead tbody tfoot option".split()  # noqa: SIM905 - words read best as words
 )
 """Elements that hold no other, or that the next of their kind closes."""
 MOST_CELLS = 20_000

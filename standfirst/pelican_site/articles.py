@@ -15,6 +15,7 @@ from standfirst.build.workers import Lost, Workers, can_fork
 from standfirst.copydesk import Desk, edit_one, picture_paths
 from standfirst.crossread import Lead, lead_of
 from standfirst.diagnostics import BuildError, Diagnostic
+from standfirst.folder import MAX_FILE
 from standfirst.links import FILES
 from standfirst.pelican_site.reading import (
     HOUSE_FOLDER,
@@ -139,10 +140,12 @@ def _remembered(
     sources: dict[str, Source] = {}
     for path in paths:
         try:
-            sources[path] = kept.look(path, root / path)
+            # What is longer than any text is not read: whoever asks for it is told its size.
+            if (root / path).stat().st_size <= MAX_FILE:
+                sources[path] = kept.look(path, root / path)
         except OSError:
             continue  # told by whoever reads it
-        if room and (row := kept.row(path, sources[path], reader.made_from(path, room))):
+        if room and path in sources and (row := kept.row(path, sources[path], reader.made_from(path, room))):
             reading = reader.codec.read(Written(row.facts, row.body))
             if reading.files == reader.files(path, reading.targets, reading.facts.image):
                 readings[path] = reading

@@ -15,7 +15,12 @@ from tests.harness import ROOT
 @pytest.mark.parametrize("target", ["front_matter", "markdown_guard"])
 def test_no_input_gives_a_traceback(target: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz.run", "6", target], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False
+        [sys.executable, "-m", "tests.fuzz.run", "6", target],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     assert "Instrumenting standfirst.clean" in done.stderr

@@ -48,11 +48,13 @@ PAGE_URL = PAGE_SAVE_AS = PAGE_LANG_URL = PAGE_LANG_SAVE_AS = "p/{path}.html"
 DEFAULT_PAGINATION = False
 """
 TOLD = re.compile(r"(?P<path>.*?):(?P<line>\d+):\d+: (?P<code>SF\d{3}) (?P<rest>.*)")
-LONG = 100_000
+LONG = 20_000
 """Characters beyond which a page is read by a faster parser than the one that reads as browsers do."""
-COSTLY = frozenset({"SF006", "SF021", "SF041", "SF104"})
+COSTLY = frozenset({"SF006", "SF021", "SF041", "SF104", "SF902"})
 """Codes by which a costly text may be refused; some are broken in other ways too."""
-UNSAFE_ADDRESS = re.compile(r"^[\x00-\x20]*(?:java|vb)script\s*:|^[\x00-\x20]*data:(?!image/(?:png|svg\+xml))", re.IGNORECASE)
+UNSAFE_ADDRESS = re.compile(
+    r"^[\x00-\x20]*(?:java|vb)script\s*:|^[\x00-\x20]*data:(?!image/(?:png|svg\+xml))", re.IGNORECASE
+)
 
 
 @dataclass
@@ -130,7 +132,7 @@ def run_together(folder: Path, group: list[Case]) -> dict[str, list[str]]:
     built, seconds = _built(site, "--keep-going")
     told = _told(built)
     wrong = {case.name: _judge(case, built, told, lambda path, case=case: _place(case, path)) for case in group}
-    if seconds > HANG:
+    if seconds > HANG + len(group):  # a second a case, over what any site may take
         wrong["all of them"] = [f"took {seconds:.0f} seconds of processor time"]
     return wrong
 
@@ -143,8 +145,11 @@ def run_alone(folder: Path, case: Case) -> list[str]:
     _write(site, case, lambda path: path)
     built, seconds = _built(site)
     wrong = _judge(case, built, _told(built), lambda path: path)
-    if (built.code == 1) != bool(case.refused) or built.output.exists() == bool(case.refused):
-        wrong.append(f"exit {built.code}, output {'is' if built.output.exists() else 'not'} there: {built.stderr[:500]}")
+    refused = built.code == 1 if case.either else bool(case.refused)
+    if (built.code == 1) != refused or built.output.exists() == refused:
+        wrong.append(
+            f"exit {built.code}, output {'is' if built.output.exists() else 'not'} there: {built.stderr[:500]}"
+        )
     return wrong + ([f"took {seconds:.0f} seconds of processor time"] if seconds > HANG else [])
 
 
@@ -180,16 +185,11 @@ def _told(built: Built) -> list[tuple[str, int, str, str]]:
     return [(m["path"], int(m["line"]), m["code"], m["rest"]) for m in found if m]
 
 
-def _judge(
-    case: Case, built: Built, told: list[tuple[str, int, str, str]], place: Callable[[str], str]
-) -> list[str]:
-    wrong = []
-    if "Traceback" in built.stdout + built.stderr:
-        wrong.append("a traceback")
-    own = [f"content/{place(path)}" for path in case.files] or [f"content/{place('')}"]
-    mine = [item for item in told if case.alone or any(item[0] == path or item[0].startswith(path) for path in own)]
-    if case.make:
-        mine = [item for item in told if case.alone or item[0].startswith(f"content/{case.folder}")]
+def _judge(case: Case, built: Built, told: list[tuple[str, int, str, str]], place: Callable[[str], str]) -> list[str]:
+    """What is not as the case says."""
+    wrong = ["a traceback"] if "Traceback" in built.stdout + built.stderr else []
+    own = (f"content/{case.folder}",) if case.make else tuple(f"content/{place(path)}" for path in case.files)
+    mine = [item for item in told if case.alone or item[0].startswith(own)]
     shown = "; ".join(f"{path}:{line} {code} {rest}" for path, line, code, rest in mine)[:600] or built.stderr[-300:]
     errors = [item for item in mine if not item[3].endswith("[warning]")]
     for code, line in case.refused:
@@ -204,26 +204,28 @@ def _judge(
     for code in case.warned:
         if not any(code == item[2] and item[3].endswith("[warning]") for item in mine):
             wrong.append(f"no warning {code}: {shown}")
-    if not built.output.is_dir():
-        return wrong
-    pages = [built.output / "p" / f"{place(path)}.html" for path in case.files if path.endswith(TEXTS)]
+    return wrong + (_judge_output(case, built, place) if built.output.is_dir() else [])
+
+
+def _judge_output(case: Case, built: Built, place: Callable[[str], str]) -> list[str]:
     if case.alone:
-        pages = [p for p in built.output.rglob("*.html") if p.parent != built.output]
+        pages = [page for page in built.output.rglob("*.html") if page.parent != built.output]
+    else:
+        pages = [built.output / "p" / f"{place(path)}.html" for path in case.files if path.endswith(TEXTS)]
+    there = [page for page in pages if page.is_file()]
     if case.refused and not case.alone:
-        wrong += [f"{page} was published" for page in pages[:1] if page.exists() and len(pages) == 1]
-        return wrong
-    for page in pages:
-        if not page.is_file():
-            if not case.alone and "authors/" not in str(page):
-                wrong.append(f"{page.name} is missing: {shown}")
-            continue
-        wrong += [f"{page.name}: {found}" for found in dangers(page.read_text("utf-8"))]
-    texts = [page.read_text("utf-8") for page in pages if page.is_file()]
-    wrong += [f"no {text!r}: {re.sub(r'(?s).*<main', '<main', texts[0])[:1500] if texts else ''}" for text in case.present if not any(text in page for page in texts)]
+        return [f"{page} was published" for page in there if len(pages) == 1]
+    wrong = [f"{page.name} is missing" for page in pages if page not in there and "authors/" not in str(page)]
+    wrong += [f"{page.name}: {found}" for page in there for found in dangers(page.read_text("utf-8"))]
+    texts = [page.read_text("utf-8") for page in there]
+    for text in case.present:
+        if not any(text in page for page in texts):
+            wrong.append(f"no {text!r}: {texts[0].partition('<main')[2][:1500] if texts else 'no page'}")
     wrong += [f"{text!r} is in its page" for text in case.absent if any(text in page for page in texts)]
     for text in case.nowhere:
+        data = text.encode("utf-8", "surrogatepass")
         for file in (file for file in built.output.rglob("*") if file.is_file()):
-            if text.encode("utf-8", "surrogatepass") in file.read_bytes() or text in file.name:
+            if data in file.read_bytes() or text in file.name:
                 wrong.append(f"{text!r} is in {file.relative_to(built.output)}")
                 break
     return wrong
@@ -240,9 +242,18 @@ def dangers(html: str) -> list[str]:
         if not isinstance(element.tag, str):
             continue
         for name, value in element.attrib.items():
-            if name.startswith("on") or name in {"srcdoc", "formaction", "background", "action"} and element.tag != "form":
+            if name.startswith("on") or (
+                name in {"srcdoc", "formaction", "background", "action"} and element.tag != "form"
+            ):
                 found.append(f"<{element.tag} {name}={value!r}>")
-            if name in {"href", "src", "action", "poster", "data", "{http://www.w3.org/1999/xlink}href"} and UNSAFE_ADDRESS.match(value):
+            if name in {
+                "href",
+                "src",
+                "action",
+                "poster",
+                "data",
+                "{http://www.w3.org/1999/xlink}href",
+            } and UNSAFE_ADDRESS.match(value):
                 found.append(f"<{element.tag} {name}={value!r}>")
             if name in {"href", "src"} and re.match(r"[/\\]{2}", value):
                 found.append(f"<{element.tag} {name}={value!r}>")
@@ -250,7 +261,18 @@ def dangers(html: str) -> list[str]:
             found.append(f"<script>{(element.text or '')[:60]}")
         if element.tag == "iframe" and "allow-top-navigation" not in element.get("sandbox", "allow-top-navigation"):
             continue
-        if element.tag in {"iframe", "object", "embed", "applet", "frame", "frameset", "base", "portal", "math", "template"}:
+        if element.tag in {
+            "iframe",
+            "object",
+            "embed",
+            "applet",
+            "frame",
+            "frameset",
+            "base",
+            "portal",
+            "math",
+            "template",
+        }:
             found.append(f"<{element.tag}>")
     mains = root.findall(".//main")
     if len(mains) != 1:
@@ -264,8 +286,13 @@ def dangers(html: str) -> list[str]:
 def _own_script(element: object) -> bool:
     kind = element.get("type", "")  # type: ignore[attr-defined]
     source = element.get("src", "")  # type: ignore[attr-defined]
-    return kind == "application/ld+json" or "/theme/" in source or source.startswith(("theme/", "./theme/")) or not (
-        source or "alert" in (element.text or "") or "evil" in (element.text or "")  # type: ignore[attr-defined]
+    return (
+        kind == "application/ld+json"
+        or "/theme/" in source
+        or source.startswith(("theme/", "./theme/"))
+        or not (
+            source or "alert" in (element.text or "") or "evil" in (element.text or "")  # type: ignore[attr-defined]
+        )
     )
 
 
@@ -274,7 +301,10 @@ def table(found: list[Case]) -> str:
     groups = dict.fromkeys(case.group for case in found)
     counted = Counter((case.group, case.outcome) for case in found)
     kinds = ("refused", "built", "bounded")
-    rows = [[group, sum(counted[group, kind] for kind in kinds), *(counted[group, kind] for kind in kinds)] for group in groups]
+    rows = [
+        [group, sum(counted[group, kind] for kind in kinds), *(counted[group, kind] for kind in kinds)]
+        for group in groups
+    ]
     total = [sum(int(row[n]) for row in rows) for n in range(1, 5)]
     head = ["Group", "Cases", "Refused, with file and line", "Built, made harmless", "Built or refused, within bounds"]
     lines = [head, ["---", *["---:"] * 4], *rows, ["all", *total]]
@@ -289,7 +319,9 @@ def run_all(say: Callable[[str], None]) -> tuple[list[Case], dict[str, list[str]
         together = [case for case in own if not case.alone]
         with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
             if together:
-                wrong |= {f"{group}: {name}": said for name, said in run_together(Path(folder), together).items() if said}
+                wrong |= {
+                    f"{group}: {name}": said for name, said in run_together(Path(folder), together).items() if said
+                }
         for case in own:
             if case.alone:
                 with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
@@ -301,10 +333,10 @@ def run_all(say: Callable[[str], None]) -> tuple[list[Case], dict[str, list[str]
 
 def main() -> None:
     """Build them all and print the table."""
-    good, wrong = run_all(lambda line: print(line, file=sys.stderr))  # noqa: T201 - it is a command
-    print(table(good))  # noqa: T201
+    good, wrong = run_all(lambda line: sys.stderr.write(f"{line}\n"))
+    sys.stdout.write(table(good) + "\n")
     for name, said in wrong.items():
-        print(f"{name}:", *said, sep="\n    ", file=sys.stderr)  # noqa: T201
+        sys.stderr.write("\n    ".join([f"{name}:", *said]) + "\n")
     sys.exit(bool(wrong))
 
 

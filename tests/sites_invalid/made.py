@@ -7,6 +7,7 @@ import os
 import socket
 import struct
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -15,11 +16,10 @@ from tests.sites_invalid.hostile import Case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 HEADER = "---\ntitle: {title}\ndate: 2026-01-01\n---\n"
 OTHER = "---\ntitle: Other\ndate: 2025-12-31\n---\nOther.\n"
-SECRET = "root:x:0:0:the-secret-of-this-machine"
+TOLD = "root:x:0:0:the-secret-of-this-machine"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}<rect width="9" height="9"/></svg>'
 
 
@@ -32,7 +32,9 @@ def _article(body: str, title: str = "A") -> dict[str, str]:
     return {"a.md": HEADER.format(title=title) + body}
 
 
-def _made(group: str, name: str, make: Callable[[Path], None], *, refused: tuple[str, ...] = (), **more: object) -> Case:
+def _made(
+    group: str, name: str, make: Callable[[Path], None], *, refused: tuple[str, ...] = (), **more: object
+) -> Case:
     pairs = [(said.partition(" ")[0], int(said.partition(" ")[2] or 0)) for said in refused]
     return Case(group, name, refused=pairs, make=make, **more)  # type: ignore[arg-type]
 
@@ -54,7 +56,7 @@ def _bytes(name: str, data: bytes, *refused: str, file: str = "a.md", present: t
 
 def _outside(folder: Path) -> Path:
     secret = folder.parent / "secret.md"
-    secret.write_text(HEADER.format(title="Secret") + SECRET, "utf-8")
+    secret.write_text(HEADER.format(title="Secret") + TOLD, "utf-8")
     return secret
 
 
@@ -70,7 +72,7 @@ def _link_within(folder: Path) -> None:
 def _link_to_folder(folder: Path) -> None:
     away = folder.parent / f"{folder.name}-away"
     away.mkdir()
-    (away / "x.md").write_text(HEADER.format(title="Secret") + SECRET, "utf-8")
+    (away / "x.md").write_text(HEADER.format(title="Secret") + TOLD, "utf-8")
     (folder / "linked").symlink_to(away, target_is_directory=True)
 
 
@@ -106,7 +108,7 @@ def _picture_link(folder: Path) -> None:
     (folder / "a.md").write_text(OTHER, "utf-8")
     (folder / "images").mkdir()
     secret = folder.parent / "secret.txt"
-    secret.write_text(SECRET, "utf-8")
+    secret.write_text(TOLD, "utf-8")
     (folder / "images" / "a.png").symlink_to(secret)
 
 
@@ -122,8 +124,7 @@ def _folder_for_a_file(folder: Path) -> None:
 
 def _named(name: bytes | str) -> Callable[[Path], None]:
     def write(folder: Path) -> None:
-        with open(os.path.join(os.fsencode(folder), os.fsencode(name)), "wb") as file:
-            file.write(HEADER.format(title="A").encode())
+        (folder / os.fsdecode(name)).write_bytes(HEADER.format(title="A").encode())
 
     return write
 
@@ -191,7 +192,7 @@ FILES = [
     _made("copied files", "a file of the machine that an article links to", _static("x.txt", b"x", link="[x]({static}/../../../../../../etc/hostname)"), refused=("SF104 6",), alone=True),
     _made("copied files", "a file of the machine that an article attaches", _static("x.txt", b"x", link="[x]({attach}../../../../../../../etc/hostname)"), refused=("SF104 6",), alone=True),
     _made("copied files", "a file of the machine by an encoded path", _static("x.txt", b"x", link="[x]({static}/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/hostname)"), refused=("SF104 6",), alone=True),
-    _made("copied files", "a file beside the content folder", _static("../secret.txt", SECRET.encode(), link="![x]({static}/../secret.txt)"), refused=("SF104 6",), alone=True),
+    _made("copied files", "a file beside the content folder", _static("../secret.txt", TOLD.encode(), link="![x]({static}/../secret.txt)"), refused=("SF104 6",), alone=True),
     _made("copied files", "a page that calls itself a picture", _static("images/x.png", b"<html><script>evil-words</script>"), refused=("SF103",), alone=True),
     _made("copied files", "a program that calls itself a picture", _static("images/x.jpg", b"#!/bin/sh\nevil-words"), refused=("SF103",), alone=True),
     _made("copied files", "a file that the settings name", lambda folder: (_static("extra/CNAME", b"good.example")(folder), (folder.parent / "pelicanconf.py").write_text(
@@ -203,9 +204,9 @@ FILES = [
 
 KIB = 1024
 SLOW = {
-    "[": 20, "![": 20, "[x](": 40, "[x][": 60, "<a ": 200, "<a href=\"": 200, "</": 100, "<!--": 60, "<?": 60, "~~~ x\na\n": 60, "```\n": 500,
-    "[a]:\n": 100, "*a ": 60, "_a ": 60, "**a ": 60, "***a ": 60, "*a_": 60, "`": 60, "` ": 60, "\\[": 60, "](": 60, "[a](<": 60, "[a](b \"": 60, "&#1": 60,
-    "<http://a": 60, "<a@b": 60, "- ": 20, "1. ": 20, "> ": 60, ">": 60, "a\n: b\n\n": 30, ": ": 30, "{: #a }": 60, "|": 60, "# ": 60, "<div>": 60, "<b>": 60,
+    "[": 20, "![": 20, "[x](": 40, "[x][": 60, "<a ": 200, '<a href="': 200, "</": 100, "<!--": 60, "<?": 60, "~~~ x\na\n": 60, "```\n": 500,
+    "[a]:\n": 100, "*a ": 60, "_a ": 60, "**a ": 60, "***a ": 60, "*a_": 60, "`": 60, "` a": 60, "\\[": 60, "](": 60, "[a](<": 60, '[a](b "': 60, "&#1": 60,
+    "<http://a": 60, "<a@b": 60, "- ": 20, "1. ": 20, "> ": 60, ">a": 60, "a\n: b\n\n": 30, ": ": 30, "{: #a }": 60, "|": 60, "# ": 60, "<div>": 60, "<b>": 60,
     "<b><p>": 60, "<table>": 30, "<svg>": 30, "<details>": 30, "<blockquote>": 30, "<sup>": 30, "[^1]": 60, "^": 60, "~": 60, "=": 60, "!": 60, "\t": 60, "a\n\n": 100,
 }  # fmt: skip
 """Marks, and how many KiB of nothing else are a hostile text."""
@@ -249,15 +250,15 @@ COST = [
     _cost("a tag of ten thousand letters", "", "SF013 4", header="---\ntitle: A\ndate: 2026-01-01\ntags: [" + "t" * 10_000 + "]\n---\n"),
     _cost("a title of ten thousand letters", "", "SF013 2", header="---\ntitle: " + "t" * 10_000 + "\ndate: 2026-01-01\n---\n"),
     _cost("a summary of fifty thousand letters", "", "SF013 4", header="---\ntitle: A\ndate: 2026-01-01\nsummary: " + "word " * 10_000 + "\n---\n"),
-    _cost("a summary that is costly to convert", "", header="---\ntitle: A\ndate: 2026-01-01\nsummary: '" + "[" * 4_900 + "'\n---\n"),
+    _any("a summary that is costly to convert", "", header="---\ntitle: A\ndate: 2026-01-01\nsummary: '" + "[" * 4_900 + "'\n---\n"),
     _cost("a header of a hundred thousand characters", "", "SF006 2", header="---\ntitle: A\ndate: 2026-01-01\nsummary: |\n" + "  word\n" * 20_000 + "---\n"),
     _cost("a header of Pelican's with a hundred thousand lines", "", "SF006 1", header="Title: A\nDate: 2026-01-01\nSummary: x\n" + "    word\n" * 100_000 + "\n"),
     _cost("a header of five thousand fields", "", "SF006", header="---\ntitle: A\ndate: 2026-01-01\n" + "".join(f"f{n}: x\n" for n in range(5_000)) + "---\n"),
     _cost("a header nested ten thousand deep", "", "SF006", header="---\ntitle: A\ndate: 2026-01-01\ntags: " + "[" * 10_000 + "\n---\n"),
     _cost("a header of ten thousand mappings", "", "SF006", header="---\ntitle: A\ndate: 2026-01-01\ntags: " + "{a: " * 10_000 + "\n---\n"),
-    _cost("a thousand sources", "", "SF013", header="---\ntitle: A\ndate: 2026-01-01\nsources:\n" + "- {title: T, url: 'https://x.example/'}\n" * 1_000 + "---\n"),
-    _cost("a number of five thousand digits", "", "SF0", header="---\ntitle: A\ndate: " + "9" * 5_000 + "\n---\n"),
-    _cost("a field whose name has fifty thousand letters", "", "SF0", header="---\ntitle: A\ndate: 2026-01-01\n" + "k" * 50_000 + ": x\n---\n"),
+    _cost("a thousand sources", "", "SF006", header="---\ntitle: A\ndate: 2026-01-01\nsources:\n" + "- {title: T, url: 'https://x.example/'}\n" * 1_000 + "---\n"),
+    _cost("a number of five thousand digits", "", "SF012 3", header="---\ntitle: A\ndate: " + "9" * 5_000 + "\n---\n"),
+    _cost("a field whose name has fifty thousand letters", "", "", header="---\ntitle: A\ndate: 2026-01-01\n" + "k" * 50_000 + ": x\n---\n"),
     _made("cost", "a text of fifty million bytes", lambda folder: (folder / "a.md").write_bytes(HEADER.format(title="A").encode() + b"x" * 50_000_000) and None, refused=("SF006 1",)),
     _made("cost", "a file of a terabyte without a byte", lambda folder: _sparse(folder / "a.md"), refused=("SF006 1",)),
 ]  # fmt: skip
@@ -400,7 +401,10 @@ LEAKS = [
     Case("leaks", "a comment in a header", {"a.md": "---\n# untold-remark\ntitle: A\ndate: 2026-01-01 # untold too\n---\nWords.\n"}, nowhere=["untold"]),
     Case("leaks", "a comment in HTML", {"a.html": "<html><head><title>A</title><meta name='date' content='2026-01-01'><!-- untold-head --></head><body>Words <!-- untold-body --></body></html>"}, nowhere=["untold-"]),
     Case("leaks", "a comment in reStructuredText", {"a.rst": "A\n#\n\n:date: 2026-01-01\n\n.. untold-remark\n\nWords.\n"}, nowhere=["untold-"]),
-    Case("leaks", "environment, paths and settings in a text", _article("$HOME ${PATH} %USERPROFILE% {{ SITEURL }} {path} {settings[PATH]}\n"), nowhere=[os.environ.get("PATH", "/usr/bin")[:60], os.path.expanduser("~/.")], alone=True),
+    Case("leaks", "environment, paths and settings in a text", _article("$HOME ${PATH} %USERPROFILE% {{ SITEURL }} {path} {settings[PATH]}\n"), nowhere=[os.environ.get("PATH", "/usr/bin")[:60], str(Path("~/.x").expanduser().parent / ".")], alone=True),
 ]  # fmt: skip
+
+for case in COST:
+    case.alone = True  # what one of them costs is not to be another's to pay
 
 MADE: list[Case] = [*FILES, *COST, *ENCODINGS, *PICTURES, *LEAKS]

@@ -26,6 +26,7 @@ from standfirst.prose import Renderer
 from standfirst.teasers import policy
 from standfirst.yamltree import parse_mapping
 from tests.harness import ROOT
+from tests.sites_invalid import hostile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda path: (path.name != "README.md", str(path))
 )
-# Sections that are not made of the code: figures of benchmarks, a recorded session, and tables that tests of cases hold.
+# Sections that are not made of the code: figures of benchmarks, a recorded session, and a table that its own test holds.
 SECTION = re.compile(
-    r"(<!-- (?P<what>(?!bench |hostile|faults|recorded )[^:>]+): begin -->\n).*?(<!-- (?P=what): end -->)", re.DOTALL
+    r"(<!-- (?P<what>(?!bench |faults|recorded )[^:>]+): begin -->\n).*?(<!-- (?P=what): end -->)", re.DOTALL
 )
 FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE)
 
@@ -62,6 +63,8 @@ def made_section(what: str) -> str:
         return table(["Kind", "What it is", "What is done"], rows)
     if what == "settings":
         return table(["Setting", "Default", "What it does"], settings())
+    if what == "hostile":
+        return f"\n{hostile.table(hostile.cases())}\n\n"
     assert what == "defaults", f"no section is called {what}"
     names = [name for name in vars(defaults) if name.isupper() and name[0] != "_" and name != "THEME"]
     return table(["Setting", "Default"], [[f"`{name}`", code(getattr(defaults, name))] for name in sorted(names)])

@@ -5,13 +5,30 @@ import pytest
 from standfirst.statics import is_disguised, may_be_published
 
 
-@pytest.mark.parametrize("path", ["images/a.png", "a.PDF", "data/x.csv", "b.tar.gz", "c d.svg", "_a.jpg", "images/v1.2.png"])
+@pytest.mark.parametrize(
+    "path", ["images/a.png", "a.PDF", "data/x.csv", "b.tar.gz", "c d.svg", "_a.jpg", "images/v1.2.png"]
+)
 def test_what_browsers_show_or_save_is_copied(path: str) -> None:
     assert may_be_published(path, ())
 
 
 @pytest.mark.parametrize(
-    "path", ["a.php", "a.PHP", "a.php.jpg", "a.html", "a.js", "CNAME", "_headers", "a", ".png", "robots.txt", "sw.js", "a.xml", "x/.htaccess"]
+    "path",
+    [
+        "a.php",
+        "a.PHP",
+        "a.php.jpg",
+        "a.html",
+        "a.js",
+        "CNAME",
+        "_headers",
+        "a",
+        ".png",
+        "robots.txt",
+        "sw.js",
+        "a.xml",
+        "x/.htaccess",
+    ],
 )
 def test_what_runs_or_steers_is_not_unless_it_is_named(path: str) -> None:
     assert not may_be_published(path, ())
