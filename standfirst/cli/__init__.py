@@ -10,6 +10,7 @@ from standfirst.cli.importing import import_
 from standfirst.cli.publishing import publish, receiver, releases, rollback
 from standfirst.cli.scheduling import schedule
 from standfirst.cli.site import build, check, serve
+from standfirst.cli.why import why
 from standfirst.cli.writing import correct, explain, new, schema
 
 
@@ -19,5 +20,20 @@ def main() -> None:
     """Standfirst builds a news site from a folder of Markdown."""
 
 
-for command in (build, check, serve, new, correct, schedule, import_, explain, schema, publish, releases, rollback, receiver):
+for command in (
+    build,
+    check,
+    serve,
+    new,
+    correct,
+    schedule,
+    why,
+    import_,
+    explain,
+    schema,
+    publish,
+    releases,
+    rollback,
+    receiver,
+):
     main.add_command(command)

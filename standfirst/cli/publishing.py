@@ -13,7 +13,7 @@ import click
 from standfirst.cli.options import CONTENT, SETTINGS_FILE, STATE, make_site, state_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from standfirst.diagnostics import Diagnostic
     from standfirst.publish.press import Press

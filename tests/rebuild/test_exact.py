@@ -29,7 +29,11 @@ def build_and_compare(kept: Path, room: Newsroom) -> Built:
 
 def _said(built: Built) -> str:
     """All messages, but for how long it took and that an older site is still there."""
-    return re.sub(r"in [0-9.]+ s| output/ is as it was\.|[;,] \d+ pages? rendered, [\d,]+ kept|[;,] nothing had changed", "", built.stdout + built.stderr)
+    return re.sub(
+        r"in [0-9.]+ s| output/ is as it was\.|[;,] \d+ pages? rendered, [\d,]+ kept|[;,] nothing had changed",
+        "",
+        built.stdout + built.stderr,
+    )
 
 
 @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

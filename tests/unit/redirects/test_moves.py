@@ -20,7 +20,7 @@ def moves(released: dict[str, str], current: dict[str, str], *redirects: Redirec
         faulty={"faulty.md"},
     )
     manuscript = SimpleNamespace(named_by="slug", at=lambda name: {"slug": (4, 7), "status": (5, 9)}[name])
-    manuscripts = {path: manuscript for path in (*current, "draft.md")}
+    manuscripts = dict.fromkeys((*current, "draft.md"), manuscript)
     return [
         str(found)
         for found in find_moves(released, current, redirects, list(current.values()), desk, manuscripts)  # type: ignore[arg-type]
