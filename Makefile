@@ -10,6 +10,7 @@ TEASERS     ?=
 QUICK       ?=
 # make lock UPGRADE=--upgrade takes the newest releases; without it a pin moves only where it must.
 UPGRADE     ?=
+comma       := ,
 UV_VERSION  := 0.13.9
 
 VENV := .venv
@@ -70,7 +71,8 @@ wheel: $(SITE_READY) ## build the wheel, install it alone, and build a site of t
 
 # --- measuring ------------------------------------------------------------------------------------------------------
 
-bench: $(SITE_READY) ## measure the repeats step, into docs/repeats.md (TEASERS=cases.jsonl, QUICK=1)
+bench: $(SITE_READY) ## measure builds and the repeats step, into docs/ (TEASERS=cases.jsonl, BENCH_PEERS=folder of hugo, QUICK=1)
+	$(BIN)/python bench/build_speed.py $(if $(QUICK),--sizes 1000 --rounds 1,--sizes 1000$(comma)10000 --write)
 	$(BIN)/python bench/run.py $(if $(QUICK),--quick) $(if $(TEASERS),--teasers $(TEASERS))
 
 screenshots: $(PROGRAMS_READY) ## take the pictures in docs/repeats.md anew

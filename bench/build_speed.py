@@ -24,10 +24,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench import made_site  # noqa: E402 - found below the root
+from bench.run import describe_machine  # noqa: E402 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+PAGE = ROOT / "docs" / "performance.md"
 SETTINGS = f"""{made_site.SETTINGS}
 THEME = "small"
 ARTICLE_URL = ARTICLE_SAVE_AS = "news/{{slug}}.html"
@@ -125,19 +127,29 @@ def main() -> None:
     options.add_argument(
         "--profile", type=int, metavar="SIZE", help="say where a cold build's time goes, and nothing else"
     )
+    options.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="build-speed-") as folder:
         if chosen.profile:
             profile(Path(folder), chosen.profile)
             return
-        print("| articles | build | Standfirst, s | CPU s | MB | Hugo, s | ratio |")
-        print("| --- | --- | --- | --- | --- | --- | --- |")
+        lines = [
+            "| articles | build | Standfirst, s | CPU s | MB | Hugo, s | ratio |",
+            "| --- | --- | --- | --- | --- | --- | --- |",
+        ]
+        print(*lines, sep="\n")
         for size in map(int, chosen.sizes.split(",")):
-            measure(Path(folder) / str(size), size, chosen.rounds)
+            lines += measure(Path(folder) / str(size), size, chosen.rounds)
+    if chosen.write:
+        table = "\n".join([f"{describe_machine()}; medians of {chosen.rounds} rounds.", "", *lines])
+        marked = r"<!-- speed -->.*<!-- /speed -->"
+        fresh = f"<!-- speed -->\n\n{table}\n\n<!-- /speed -->"
+        PAGE.write_text(re.sub(marked, lambda _: fresh, PAGE.read_text("utf-8"), flags=re.DOTALL), encoding="utf-8")
 
 
-def measure(folder: Path, size: int, rounds: int) -> None:
-    """Print the rows of one size."""
+def measure(folder: Path, size: int, rounds: int) -> list[str]:
+    """The rows of one size, also printed."""
+    rows = []
     tools = [ours(folder / "ours", size)]
     if hugo := find_hugo():
         tools.append(peer(folder / "hugo", size, hugo))
@@ -153,7 +165,9 @@ def measure(folder: Path, size: int, rounds: int) -> None:
         other = f"{median(run[0] for run in theirs):.2f}" if theirs else "-"
         ratios = [one[0] / two[0] for one, two in zip(mine, theirs, strict=False)]
         ratio = f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})" if ratios else "-"
-        print(f"| {size:,} | {WORDS[scenario]} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {other} | {ratio} |", flush=True)
+        rows.append(f"| {size:,} | {WORDS[scenario]} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {other} | {ratio} |")
+        print(rows[-1], flush=True)
+    return rows
 
 
 def ours(folder: Path, size: int) -> Tool:
