@@ -11,6 +11,10 @@ QUICK       ?=
 # make lock UPGRADE=--upgrade takes the newest releases; without it a pin moves only where it must.
 UPGRADE     ?=
 comma       := ,
+# make sbom SBOM=path/to/file.json
+SBOM        ?= dist/sbom.cdx.json
+# What newsrooms copy, held to the same rules as our own.
+WORKFLOWS   := $(wildcard docs/ci/github-*.yml)
 UV_VERSION  := 0.13.9
 
 VENV := .venv
@@ -21,13 +25,14 @@ PIP  := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SITE_READY     := $(VENV)/.site-ready
 TOOLS_READY    := $(VENV)/.tools-ready
 NODE_READY     := node_modules/.ready
+LIGHTHOUSE_READY := bench/pages/node_modules/.ready
 PROGRAMS_READY := $(VENV)/.programs-ready
 LOCKER         := $(VENV)/locker/bin/uv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
-.PHONY: help html serve test unit lint format golden messages wheel lock bench measure screenshots clean distclean
+.PHONY: help html serve test unit lint format golden security fuzz messages wheel audit sbom lock bench measure screenshots clean distclean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -38,7 +43,7 @@ html: $(SITE_READY) ## build the site into output/
 	$(BIN)/standfirst build --settings pelicanconf.py --output output
 
 serve: $(SITE_READY) ## build, serve on http://127.0.0.1:8000/ (PORT=...) and build again on each change
-	$(BIN)/standfirst serve --settings pelicanconf.py --output output --port $(PORT)
+	$(BIN)/standfirst serve --settings pelicanconf.py --port $(PORT)
 
 # --- the gates ------------------------------------------------------------------------------------------------------
 
@@ -55,6 +60,9 @@ lint: $(TOOLS_READY) ## style, types, import layers, templates, documents
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --lint theme/templates
 	$(BIN)/pymarkdown --strict-config scan --recurse README.md CONTRIBUTING.md CHANGELOG.md docs
+	$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic .github/workflows $(WORKFLOWS)
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml $(WORKFLOWS)
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml docs/ci/gitlab-ci.yml
 
 format: $(TOOLS_READY) ## put the Python code into its one form
 	$(BIN)/ruff check --fix .
@@ -66,8 +74,20 @@ golden: $(TOOLS_READY) $(NODE_READY) ## write the expected output anew; read the
 messages: $(SITE_READY) ## gather the interface's messages into standfirst/locale/; fails while a translation is missing
 	$(BIN)/python .ci/messages.py
 
+security: $(TOOLS_READY) $(NODE_READY) ## build every hostile case with the limits as they are, and print the table of docs/security.md
+	$(BIN)/python -m tests.sites_invalid.hostile
+
+fuzz: $(TOOLS_READY) ## look for input that gives a traceback, for SECONDS=60 a target
+	$(BIN)/python -m tests.fuzz.run $(or $(SECONDS),60)
+
 wheel: $(SITE_READY) ## build the wheel, install it alone, and build a site of two files with it
 	.ci/wheel $(BIN)/python
+
+audit: $(TOOLS_READY) ## ask PyPI which packages of the locks have known vulnerabilities (needs the network)
+	.ci/audit $(BIN)/pip-audit
+
+sbom: $(TOOLS_READY) ## write what a site is built with, as a CycloneDX bill of materials (SBOM=dist/sbom.cdx.json)
+	$(BIN)/python .ci/sbom.py $(SBOM)
 
 # --- measuring ------------------------------------------------------------------------------------------------------
 
@@ -75,7 +95,11 @@ bench: $(SITE_READY) ## measure builds and the repeats step, into docs/ (TEASERS
 	$(BIN)/python bench/build_speed.py $(if $(QUICK),--sizes 1000 --rounds 1,--sizes 1000$(comma)10000 --write)
 	$(BIN)/python bench/run.py $(if $(QUICK),--quick) $(if $(TEASERS),--teasers $(TEASERS))
 
-screenshots: $(PROGRAMS_READY) ## take the pictures in docs/repeats.md anew
+measure: $(PROGRAMS_READY) $(NODE_READY) $(LIGHTHOUSE_READY) ## measure every type of page, into docs/performance.md
+	$(BIN)/python bench/pages/measure.py
+
+screenshots: $(PROGRAMS_READY) ## take the pictures in docs/ anew
+	$(BIN)/python bench/screenshots.py
 	$(BIN)/python bench/before_after.py
 
 # --- setting up -----------------------------------------------------------------------------------------------------
@@ -101,8 +125,14 @@ $(NODE_READY): package.json package-lock.json .npmrc
 	npm ci --ignore-scripts --loglevel=error
 	@touch $@
 
+# Two hundred packages that no test needs: they wait until somebody measures.
+$(LIGHTHOUSE_READY): bench/pages/package.json bench/pages/package-lock.json
+	.ci/require node
+	npm ci --prefix bench/pages --ignore-scripts --loglevel=error
+	@touch $@
+
 $(PROGRAMS_READY): $(TOOLS_READY) .ci/require
-	.ci/require java nginx rsync ssh chromium $(BIN)/python
+	.ci/require java nginx caddy rsync ssh chromium $(BIN)/python
 	@touch $@
 
 # --- keeping house --------------------------------------------------------------------------------------------------
@@ -121,6 +151,7 @@ lock: $(LOCKER) ## pin every dependency anew, with hashes, from pyproject.toml a
 	$(LOCKER) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(UPGRADE) \
 	    --group build --extra s3 pyproject.toml --constraint requirements-dev.lock --output-file requirements-s3.lock
 	npm install --package-lock-only --ignore-scripts --loglevel=error
+	npm install --prefix bench/pages --package-lock-only --ignore-scripts --loglevel=error
 
 clean: ## remove what was built, and caches
 	rm -rf output dist .standfirst .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

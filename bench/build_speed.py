@@ -29,7 +29,7 @@ from bench.run import describe_machine  # noqa: E402 - as above
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-PAGE = ROOT / "docs" / "performance.md"
+PAGE = ROOT / "docs" / "builds.md"
 SETTINGS = f"""{made_site.SETTINGS}
 THEME = "small"
 ARTICLE_URL = ARTICLE_SAVE_AS = "news/{{slug}}.html"
@@ -127,7 +127,7 @@ def main() -> None:
     options.add_argument(
         "--profile", type=int, metavar="SIZE", help="say where a cold build's time goes, and nothing else"
     )
-    options.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
+    options.add_argument("--write", action="store_true", help="put the table into docs/builds.md")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="build-speed-") as folder:
         if chosen.profile:

@@ -75,6 +75,7 @@ CLOBBERED = frozenset(
 """Names that scripts ask `document`, `window` and forms for, and that no heading has: an element with such an id may answer."""
 
 TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)")
+REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
 HANDLER = re.compile(r"<[a-zA-Z][^<>]*?[\s\"'/](on[a-z]{3,}|srcdoc|formaction)\s*=", re.IGNORECASE)
 SCHEMED = re.compile(r"[\s\"'](?:href|src|poster|cite)\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]{1,20}):", re.IGNORECASE)
 FRAMED = re.compile(r"<iframe\b[^<>]*?\ssrc\s*=\s*[\"']?([^\s\"'<>]*)", re.IGNORECASE)
@@ -117,6 +118,7 @@ class Cleaner:
     def left_out(self, html: str) -> list[tuple[str, str]]:
         """What `clean` took out of a fragment and its writer may miss: (what it is, how it begins in the source)."""
         found: dict[str, str] = {}
+        html = REMARK.sub("", html)  # nobody misses what a page never showed
         for name in dict.fromkeys(name.lower() for name in TAG.findall(html)):
             if name not in self._tags and name not in SILENT:
                 found.setdefault(f"<{name}>", f"<{name}")

@@ -242,7 +242,8 @@ def edit_one(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) ->
     try:
         url, save_as = desk.addresses.story(manuscript, story)
     except ValueError as error:
-        desk.report(where, manuscript.at(manuscript.named_by), "SF015", str(error), "give it another slug")
+        named_by = "url" if str(error).startswith("url:") else manuscript.named_by
+        desk.report(where, manuscript.at(named_by), "SF015", str(error), "give it another slug")
         return None
     return replace(story, url=url, save_as=save_as)
 

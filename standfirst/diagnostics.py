@@ -134,7 +134,23 @@ CODES: Mapping[str, tuple[Level, str]] = {
 """Every code: how severe it is unless the settings say otherwise, and what it means."""
 
 SETTABLE = frozenset(
-    {"SF016", "SF023", "SF026", "SF027", "SF028", "SF040", "SF101", "SF103", "SF104", "SF105", "SF106", "SF107", "SF201", "SF811", "SF812"}
+    {
+        "SF016",
+        "SF023",
+        "SF026",
+        "SF027",
+        "SF028",
+        "SF040",
+        "SF101",
+        "SF103",
+        "SF104",
+        "SF105",
+        "SF106",
+        "SF107",
+        "SF201",
+        "SF811",
+        "SF812",
+    }
     | {f"SF{number}" for number in range(958, 963)}
     | {f"SF{number}" for number in (*range(130, 140), 154, *range(203, 215))}
 )

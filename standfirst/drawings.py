@@ -22,7 +22,9 @@ ELEMENTS = frozenset(
     "feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence".split()
 )
 """Elements that draw. What scripts, loads, embeds or changes others as time goes by is not among them."""
-REFUSED = re.compile(r"^on|^(?:target|formaction|ping|download|begin|end|attributeName|from|to|values|by)$", re.IGNORECASE)
+REFUSED = re.compile(
+    r"^on|^(?:target|formaction|ping|download|begin|end|attributeName|from|to|values|by)$", re.IGNORECASE
+)
 OUTSIDE = re.compile(r"url\(\s*[\"']?\s*(?!#)|@import|expression\(|javascript:|\\", re.IGNORECASE)
 """What reaches outside in a style; a backslash may spell any of it."""
 DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*")
@@ -48,7 +50,9 @@ def clean_drawing(data: bytes) -> bytes:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise BadDrawingError(f"is no SVG that can be read: {str(error).splitlines()[0] if str(error) else ''}") from None
+        raise BadDrawingError(
+            f"is no SVG that can be read: {str(error).splitlines()[0] if str(error) else ''}"
+        ) from None
     if root.tag != f"{{{SVG}}}svg":
         raise BadDrawingError("is no SVG")
     said = root.getroottree().docinfo

@@ -6,14 +6,24 @@ import re
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/]+\S*|mailto:\S+@\S+)$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
-Number = Annotated[int, Field(ge=0, le=100_000_000)]
-Ordinal = Annotated[int, Field(ge=1, le=100_000)]
+
+
+def check_countable(value: int) -> int:
+    """The number, where there can be as many people: one of thousands of digits is a slip or an attack."""
+    if value > MOST:
+        raise PydanticCustomError("SF013", "the number is larger than {most}", {"most": f"{MOST:,}"})
+    return value
+
+
+MOST = 1_000_000_000
+Number = Annotated[int, Field(ge=0), AfterValidator(check_countable)]
+Ordinal = Annotated[int, Field(ge=1), AfterValidator(check_countable)]
 
 
 def read_day(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given

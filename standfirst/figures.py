@@ -12,7 +12,7 @@ from standfirst.exchanges.prose.register import Register
 from standfirst.teasers.offsets import SourceMap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from standfirst.copydesk import Desk
     from standfirst.exchange import Exchange
@@ -26,9 +26,14 @@ ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]|[ \t]*\|")
 """The first line of a list's item, and each line of a table."""
 
 
-def check_figures(desk: Desk, stories: Mapping[str, Story], manuscripts: Mapping[str, Manuscript]) -> None:
-    """Report figures, dates and countries in articles that name a record and do not agree with it."""
-    told = [story for story in stories.values() if story.records]
+def check_figures(
+    desk: Desk,
+    stories: Mapping[str, Story],
+    manuscripts: Mapping[str, Manuscript],
+    wanted: Callable[[Manuscript], bool] = lambda _: True,
+) -> None:
+    """Report figures, dates and countries in articles that name a record and do not agree with it. Only `wanted` ones are read."""
+    told = [story for story in stories.values() if story.records and wanted(manuscripts[story.path])]
     register = Register(desk.known_records) if told else None
     for story in told:
         if register:

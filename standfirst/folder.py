@@ -30,6 +30,9 @@ TEXT_ENDINGS = (".md", ".markdown", ".mkd", ".mdown", ".rst")
 UNWRITABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]|{DIRECTION.pattern}|{INVISIBLE.pattern}")
 """Characters that a file's name may not have; bytes that are no UTF-8 come as lone surrogates."""
 
+PICTURES = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP", "ICO")
+"""What is a picture. Others that Pillow knows are none for a page, and some of them are programs."""
+
 UNMERGED = "<<<<<<< "
 CONFLICT = re.compile(rf"^{UNMERGED}\S.*$", re.MULTILINE)
 FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
@@ -77,7 +80,9 @@ class Folder:
                 try:
                     status = place.lstat()
                 except OSError as error:
-                    odd.append(Diagnostic(self.where(shown_name(path)), 1, 1, "SF902", f"cannot be read: {error.strerror}"))
+                    odd.append(
+                        Diagnostic(self.where(shown_name(path)), 1, 1, "SF902", f"cannot be read: {error.strerror}")
+                    )
                     continue
                 if wrong := _wrong_with(path, status):
                     odd.append(Diagnostic(self.where(shown_name(path)), 1, 1, *wrong))
@@ -106,6 +111,8 @@ class Folder:
 
     def where(self, path: str) -> str:
         """The path as messages name it."""
+        if self.shown.startswith(os.pardir):  # the writer is in a folder of the site
+            return os.path.relpath(self.root / path).replace(os.sep, "/")
         return f"{self.shown}/{path}" if self.shown not in {"", "."} else path
 
     def below(self, folders: Sequence[str], but_not: Sequence[str] = ()) -> list[str]:
@@ -160,7 +167,7 @@ class Folder:
     def image_size(self, path: str) -> tuple[int, int] | None:
         """Width and height of a picture in pixels; None where the file is not a picture that a page can show."""
         try:
-            with warnings.catch_warnings(action="ignore"), self.open(path) as file, Image.open(file) as picture:
+            with warnings.catch_warnings(action="ignore"), self.open(path) as file, Image.open(file, formats=PICTURES) as picture:
                 return picture.size
         except Exception:  # noqa: BLE001 - a decoder may raise anything on a broken file
             return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
@@ -15,22 +17,28 @@ if TYPE_CHECKING:
     from standfirst.diagnostics import Diagnostic, Level
     from standfirst.model import Action
 
-Format = Literal["text", "json", "github", "sarif"]
+Format = Literal["text", "json", "github", "gitlab", "sarif"]
 Found = tuple["Diagnostic", "Level"]
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def write_findings(found: Sequence[Found], form: Format) -> str:
-    """All findings in one text, in the order given, without a line end after the last."""
+def write_findings(found: Sequence[Found], form: Format, *, colour: bool = False) -> str:
+    """All findings in one text, in the order given, without a line end after the last. Only text can have colours."""
     match form:
         case "text":
-            return "\n".join(f"{finding}{'' if level == 'error' else f' [{level}]'}" for finding, level in found)
+            lines = [f"{finding}{'' if level == 'error' else f' [{level}]'}" for finding, level in found]
+            if colour:
+                pairs = zip(lines, found, strict=True)
+                lines = [line.replace(f.code, _lit(f.code, level), 1) for line, (f, level) in pairs]
+            return "\n".join(lines)
         case "json":
             rows = ",\n ".join(json.dumps(_row(finding, level), ensure_ascii=False) for finding, level in found)
             return f"[{rows}]"
         case "github":
             return "\n".join(_annotation(finding, level) for finding, level in found)
+        case "gitlab":
+            return json.dumps(_code_quality(found), ensure_ascii=False, indent=1)
         case "sarif":
             return json.dumps(_sarif(found), ensure_ascii=False, indent=1)
 
@@ -46,6 +54,12 @@ def write_repeats(found: Sequence[tuple[Diagnostic, Action]]) -> str:
         )
         + "]"
     )
+
+
+def _lit(code: str, level: Level) -> str:
+    """A code in the colour of its severity (ECMA-48: 1 is bold, 31 red, 33 yellow, 36 cyan)."""
+    number = {"error": 31, "warning": 33}.get(level, 36)
+    return f"\x1b[1;{number}m{code}\x1b[0m"
 
 
 def _row(finding: Diagnostic, level: Level) -> dict[str, Any]:
@@ -78,6 +92,29 @@ def _annotation(finding: Diagnostic, level: Level) -> str:
     place = f"file={escaped(finding.path, ':,')},line={finding.line},col={finding.column},title={finding.code}"
     hint = f" ({finding.hint})" if finding.hint else ""
     return f"::{'notice' if level == 'note' else level} {place}::{escaped(finding.message + hint)}"
+
+
+def _code_quality(found: Sequence[Found]) -> list[dict[str, Any]]:
+    """GitLab's report of code quality: what it shows beside the lines of a merge request.
+
+    A finding is the same one after lines above it have come or gone, so its fingerprint is not made of its place.
+    """
+    names = {"error": "major", "warning": "minor"}
+    seen: Counter[tuple[str, str, str]] = Counter()
+    made = []
+    for finding, level in found:
+        what = (finding.path, finding.code, finding.message)
+        seen[what] += 1
+        made.append(
+            {
+                "description": f"{finding.message}{f' ({finding.hint})' if finding.hint else ''}",
+                "check_name": finding.code,
+                "fingerprint": hashlib.sha256("\0".join((*what, str(seen[what]))).encode()).hexdigest(),
+                "severity": names.get(level, "info"),
+                "location": {"path": finding.path or "publishconf.py", "lines": {"begin": finding.line}},
+            }
+        )
+    return made
 
 
 def _sarif(found: Sequence[Found]) -> dict[str, Any]:

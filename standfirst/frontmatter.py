@@ -28,7 +28,7 @@ R = TypeVar("R", bound=Record)
 
 FENCE = re.compile(r"---[ \t]*")
 END = re.compile(r"(?:---|\.\.\.)[ \t]*")
-PELICAN_LINE = re.compile(r" {0,3}([A-Za-z][A-Za-z0-9_-]*):[ \t]*(.*)")
+PELICAN_LINE = re.compile(r" {0,3}([A-Za-z_][A-Za-z0-9_-]*):[ \t]*(.*)")
 PELICAN_MORE = re.compile(r" {4,}(.+)")
 MOMENT = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"

@@ -12,9 +12,13 @@ MAX_PART = 240
 """Longest part of an output path, in bytes: file systems end at 255, and a number or a language may be added."""
 MAX_PATH = 1024
 """Longest output path, in bytes."""
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))})
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
+)
 """Names that are devices and no files on Windows, with any ending."""
-UNFIT = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028\\u2029/\\\\\\\\:*?\"<>|%#]|{DIRECTION.pattern}|{INVISIBLE.pattern}")
+UNFIT = re.compile(
+    f'[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028\\u2029/\\\\\\\\:*?"<>|%#]|{DIRECTION.pattern}|{INVISIBLE.pattern}'
+)
 """Characters that part a path, an address or a command somewhere, or that nobody sees."""
 
 
@@ -25,7 +29,7 @@ def wrong_with_part(part: str) -> str:
     if found := UNFIT.search(part):
         shown = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
         return f"holds {shown}"
-    if len(part.encode()) > MAX_PART:
+    if len(part.encode("utf-8", "replace")) > MAX_PART:
         return f"is longer than {MAX_PART} bytes"
     if part[0] in ".-" or part[-1] == "." or part != part.strip():
         return "begins with a full stop or a hyphen, or ends with a full stop"
@@ -39,7 +43,7 @@ def wrong_with_part(part: str) -> str:
 
 def wrong_with_path(path: str) -> str:
     """Why a text cannot be the path of an HTML file below the output folder; "" where it can."""
-    if len(path.encode()) > MAX_PATH:
+    if len(path.encode("utf-8", "replace")) > MAX_PATH:
         return f"is longer than {MAX_PATH:,} bytes"
     if not path.lower().endswith((".html", ".htm")):
         return "is not an HTML file"
@@ -48,11 +52,13 @@ def wrong_with_path(path: str) -> str:
 
 def wrong_with_url(url: str) -> str:
     """Why a text cannot be an address below the site's root; "" where it can."""
-    if len(url.encode()) > MAX_PATH:
+    if len(url.encode("utf-8", "replace")) > MAX_PATH:
         return f"is longer than {MAX_PATH:,} bytes"
+    if url != url.strip():
+        return "begins or ends with a blank"
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2}", url):
         return "leads to another place than this site"
-    if found := re.search(f"[\\x00-\\x1f\\x7f\\\\\\\\<>\"]|{DIRECTION.pattern}|{INVISIBLE.pattern}", url):
+    if found := re.search(f'[\\x00-\\x1f\\x7f\\\\\\\\<>"]|{DIRECTION.pattern}|{INVISIBLE.pattern}', url):
         return f"holds U+{ord(found[0]):04X}"
     path = re.split("[?#]", url, maxsplit=1)[0]
     if any(part.replace("%2e", ".").replace("%2E", ".") in {".", ".."} for part in path.split("/")):

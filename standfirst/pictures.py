@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from standfirst.folder import PICTURES
 from standfirst.links import FILES, targets
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def upright_size(folder: Folder, path: str) -> tuple[int, int] | None:
     if size is None or size[0] == size[1]:
         return size
     try:
-        with folder.open(path) as file, Image.open(file) as picture:
+        with folder.open(path) as file, Image.open(file, formats=PICTURES) as picture:
             said = Image.Exif()
             said.load(picture.info.get("exif") or b"")
             return size[::-1] if said.get(ORIENTATION) in SIDEWAYS else size

@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 from markdown import Markdown
 
 from standfirst.build.workers import Workers
-from standfirst.characters import FORBIDDEN
+from standfirst.characters import DIRECTION, FORBIDDEN
 from standfirst.clean import Cleaner, unclosed
 from standfirst.plainmarkdown import SAMPLE, plain_html
 from standfirst.weight import TooHeavyError, check_depth, is_light
@@ -41,6 +41,8 @@ LONGEST_HTML = 32_000_000
 TOO_MUCH = "converting it takes more memory than it may"
 PART = "part the text into several articles"
 
+UNEQUAL = re.compile(f"&quot;|\u00a0|\"#|{DIRECTION.pattern}")
+"""What cleaning writes in another form, though there is nothing wrong with it, or looks at twice."""
 UNSEEN = frozenset({"script", "style", "template", "head", "title"})
 
 
@@ -113,20 +115,26 @@ class Renderer:
 
     def html(self, text: str) -> str:
         """The text's HTML, as a fresh Python-Markdown would give it, and clean."""
-        return self._cleaner.clean(self._raw(text))
+        html, is_clean = self._raw(text)
+        return html if is_clean else self._cleaner.clean(html)
 
-    def _raw(self, text: str) -> str:
-        """What Markdown makes of a text. Raises TooHeavyError where that would take longer than it may."""
-        plain = plain_html(text) if self.direct else None
+    def _raw(self, text: str) -> tuple[str, bool]:
+        """What Markdown makes of a text, and whether cleaning would leave it as it is.
+
+        Raises TooHeavyError where it would take longer than it may.
+        """
+        light = is_light(text)
+        plain = plain_html(text) if light and self.direct else None
         if plain is not None:
-            return self._polish(plain) if self._polish and plain else plain
+            # Of plain constructs come elements and addresses of the allow-list alone: tests hold the cleaner to that.
+            return (self._polish(plain), False) if self._polish and plain else (plain, not UNEQUAL.search(plain))
         # A process that the build may end at any time needs no second one, and may have none.
-        if is_light(text) or multiprocessing.current_process().daemon:
+        if light or multiprocessing.current_process().daemon:
             html = self._convert(text)
         else:
             html = self._convert_apart(text)
         check_depth(html)
-        return html
+        return html, False
 
     def _convert(self, text: str) -> str:
         html = self._markdown.reset().convert(text)
@@ -145,7 +153,8 @@ class Renderer:
 
     def body(self, text: str) -> Body:
         """The text's HTML and what it says. Calls of other generators' templates are printed, but say nothing."""
-        whole = self.cleaned(self._raw(text))
+        html, is_clean = self._raw(text)
+        whole = read_html(html) if is_clean else self.cleaned(html)
         bare = without_shortcodes(text)
         return whole if bare == text else replace(whole, blocks=read_html(self.html(bare)).blocks)
 

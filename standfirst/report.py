@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ import click
 
 from standfirst.diagnostics import Diagnostic, Level, Severity, sort_out
 from standfirst.formats import write_findings, write_repeats
+from standfirst.whereabouts import seen_from_here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -58,7 +60,7 @@ class Report:
     def show(self, output: Path) -> None:
         """Findings to standard error, the summary line to standard output."""
         if self.found:
-            click.echo(write_findings(self.found, "text"), err=True)
+            echo_findings(self.found, err=True)
         shown = shown_path(output)
         if self.switched:
             made = f"{_count(self.articles, 'article')} and {_count(self.pages, 'page')}"
@@ -135,12 +137,15 @@ def tell_of_waiting(holder: str) -> None:
 
 def shown_path(path: Path | str) -> str:
     """A path as a person in this folder would name it."""
-    try:
-        near = os.path.relpath(path)
-    except OSError:  # this folder has been deleted
-        near = ".."
-    shown = str(path) if near.startswith("..") else near
+    shown = seen_from_here(path)
     return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in shown)
+
+
+def echo_findings(found: Sequence[tuple[Diagnostic, Level]], *, err: bool = False) -> None:
+    """Print findings for people, in colour where a terminal shows it and nobody has asked for none (no-color.org)."""
+    stream = sys.stderr if err else sys.stdout
+    colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    click.echo(write_findings(found, "text", colour=colour), err=err, color=colour)
 
 
 def _count(number: int, noun: str) -> str:

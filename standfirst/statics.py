@@ -35,9 +35,7 @@ def may_be_published(path: str, named: Collection[str]) -> bool:
     `named` are the paths and patterns that the settings name; a pattern without a slash is one of file names.
     """
     name = posixpath.basename(path)
-    if any(
-        path == pattern or fnmatch.fnmatchcase(path if "/" in pattern else name, pattern) for pattern in named
-    ):
+    if any(path == pattern or fnmatch.fnmatchcase(path if "/" in pattern else name, pattern) for pattern in named):
         return True
     stem, dot, ending = name.rpartition(".")
     # Some hosts run x.php.jpg.

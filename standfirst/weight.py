@@ -45,8 +45,11 @@ class TooHeavyError(Exception):
     """The text cannot be converted within bounds; the message says which, in a writer's words."""
 
     def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
+        super().__init__(message, hint)  # both: so it crosses from one process to another whole
         self.hint = hint
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def is_light(text: str) -> bool:

@@ -92,7 +92,7 @@ class DerivedFiles:
         """Delete the entries that nobody asked for, and what processes that are gone have left unfinished."""
         for folder in self.root.iterdir():
             unfinished = folder.name.startswith(UNFINISHED)
-            if folder.name not in self.used and not (unfinished and _alive(folder.name.split("-")[1])):
+            if folder.name not in self.used and not (unfinished and is_alive(folder.name.split("-")[1])):
                 _delete(folder)
 
     def _read(self, key: str) -> Entry | None:
@@ -147,7 +147,8 @@ def _delete(path: Path) -> None:
         path.unlink() if path.is_file() else shutil.rmtree(path)
 
 
-def _alive(pid: str) -> bool:
+def is_alive(pid: str) -> bool:
+    """Whether the process of this number is running, on this machine."""
     try:
         os.kill(int(pid), 0)
     except (ValueError, OverflowError, ProcessLookupError):

@@ -127,7 +127,9 @@ def _is_at(opened: int, path: Path) -> bool:
 
 
 def _say_who(opened: int) -> None:
-    command = shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]]) if sys.argv else "python"
+    program, *arguments = sys.argv or ["python"]
+    name = Path(program).parent.name if program.endswith("__main__.py") else Path(program).name
+    command = shlex.join([name, *arguments])
     said = {"pid": os.getpid(), "host": socket.gethostname(), "command": command[:LONGEST_COMMAND]}
     os.ftruncate(opened, 0)
     os.pwrite(opened, json.dumps(said).encode("ascii"), 0)

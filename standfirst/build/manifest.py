@@ -46,8 +46,15 @@ def digest_of(name: str) -> str:
 
 def write_manifest(folder: Path, names: Iterable[str]) -> None:
     """Write the list of `names` into `folder`: the same bytes for the same names."""
-    digests = sorted({digest_of(name) for name in names if name != NAME})
-    _write(folder, "\n".join([HEAD, FINISHED, *digests, ""]))
+    _write_digests(folder, {digest_of(name) for name in names if name != NAME})
+
+
+def change_manifest(folder: Path, added: Iterable[str] = (), taken: Iterable[str] = ()) -> None:
+    """Add names to the list of a standing folder, and take some from it. A folder without a list gets none."""
+    known = read_manifest(folder)
+    if known is not None:
+        without = known.digests - {digest_of(name) for name in taken}
+        _write_digests(folder, without | {digest_of(name) for name in added})
 
 
 def mark_unfinished(folder: Path) -> None:
@@ -94,6 +101,10 @@ def foreign_files(folder: Path, retained: frozenset[str]) -> list[str]:
     """
     known = read_manifest(folder)
     return sorted(name for name in names_below(folder, retained) if not (known and known.lists(name)))
+
+
+def _write_digests(folder: Path, digests: Iterable[str]) -> None:
+    _write(folder, "\n".join([HEAD, FINISHED, *sorted(digests), ""]))
 
 
 def _write(folder: Path, text: str) -> None:

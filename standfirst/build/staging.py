@@ -56,7 +56,7 @@ class Staging:
     def __init__(self, output: Path, retained: frozenset[str], lock: Lock, *, durable: bool) -> None:
         """Made by `open_staging`."""
         self.output = output
-        self.tree = _beside(output, "new")
+        self.tree = beside(output, "new")
         self.locked = lock.works
         """Whether other builds are kept out; where the file system has no locks, they are not."""
         self._retained = retained
@@ -131,7 +131,7 @@ class Staging:
         with suppress(OSError):  # the site is in its place; what is left of the old one is swept by the next build
             if self._durable:
                 put_one_on_disk(self.output.parent)
-            for left in (self.tree, _beside(self.output, "old")):
+            for left in (self.tree, beside(self.output, "old")):
                 if left.is_dir():
                     _clear(left, self.output)
 
@@ -142,7 +142,7 @@ class Staging:
                 if manifest.read_manifest(self.tree):
                     _clear(self.tree, self.output)
                 elif self.tree.is_dir():
-                    _delete_all(self.tree)
+                    delete_all(self.tree)
         finally:
             self._lock.release()
 
@@ -161,7 +161,7 @@ class Staging:
     def _replace(self, *, standing: bool) -> None:
         if standing and exchange(self.tree, self.output):
             return
-        old = _beside(self.output, "old")
+        old = beside(self.output, "old")
         if standing:
             self.output.rename(old)
         try:
@@ -194,7 +194,7 @@ def open_staging(
     _refuse_place(output, protected, retained)
     output.parent.mkdir(parents=True, exist_ok=True)
     try:
-        lock = take_lock(_beside(output, "lock"), wait, tell)
+        lock = take_lock(beside(output, "lock"), wait, tell)
         try:
             _refuse_place(output, (), retained)  # while we waited, much may have changed
             _sweep(output, locked=lock.works)
@@ -214,7 +214,8 @@ def open_staging(
     return staging
 
 
-def _beside(output: Path, kind: str) -> Path:
+def beside(output: Path, kind: str) -> Path:
+    """What is written next to the output folder while it is made: new, old, part or lock."""
     return output.with_name(f".{output.name}.{kind}")
 
 
@@ -251,8 +252,8 @@ def _refuse_foreign(output: Path, retained: frozenset[str]) -> None:
 
 def _sweep(output: Path, *, locked: bool) -> None:
     """Put right what builds have left beside the output folder that were killed. The lock says that none is at work."""
-    new, old = _beside(output, "new"), _beside(output, "old")
-    left = [path for path in (new, old) if os.path.lexists(path)]
+    old = beside(output, "old")
+    left = [path for kind in ("new", "part", "old") if os.path.lexists(path := beside(output, kind))]
     if left and not locked:
         hint = "where no build is running, delete it; this file system has no locks to tell by"
         raise OutputRefusedError(f"{left[0]} is there: another build may be writing it", hint)
@@ -260,7 +261,7 @@ def _sweep(output: Path, *, locked: bool) -> None:
         old.rename(output)  # killed between the two steps of a switch
     for path in left:
         if manifest.is_unfinished(path):
-            _delete_all(path)
+            delete_all(path)
         elif manifest.read_manifest(path):
             _clear(path, output)
         elif path.is_dir() and not path.is_symlink() and not _holds_more(path):
@@ -273,7 +274,7 @@ def _holds_more(folder: Path) -> bool:
     return any(manifest.names_below(folder, frozenset({manifest.PART})))
 
 
-def _delete_all(tree: Path) -> None:
+def delete_all(tree: Path) -> None:
     """Delete a folder of ours; the file that says that it is ours goes last."""
     for entry in list(tree.iterdir()):
         if entry.name != manifest.NAME:

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-SETTINGS_FILE = "pelicanconf.py"
-CONTENT_FOLDER = "content"
+from standfirst.whereabouts import CONTENT_FOLDER, SETTINGS_FILE, find_site
+
 KEPT = ".standfirst"
 """Folder for what is kept, below the site's."""
 
@@ -29,22 +29,9 @@ DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be writte
 
 
 def site_root(*, content: str | None = None, settings: str | None = None) -> Path:
-    """The folder of the site that the writer is in: the nearest, from here upwards, with a settings file or with this content.
-
-    Here, where an option names the one or the other, or nothing is found. A repository's own folder is the last that is
-    looked at.
-    """
+    """The folder of the site that the writer is in; here, where an option names the site, or there is none."""
     here = Path.cwd()
-    if content or settings:
-        return here
-    for folder in (here, *here.parents):
-        if (folder / SETTINGS_FILE).is_file():
-            return folder
-        if folder != here and folder / CONTENT_FOLDER in (here, *here.parents):
-            return folder
-        if (folder / ".git").exists():
-            break
-    return here
+    return here if content or settings else find_site(here) or here
 
 
 def make_site(

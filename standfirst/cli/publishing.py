@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 
 PUBLISH_FILE = "publishconf.py"
 
-SETTINGS = click.option("--settings", metavar="FILE", help="Settings file. Default: ./publishconf.py, or ./pelicanconf.py.")
-WAIT = click.option("--wait", metavar="SECONDS", type=float, help="How long to wait for another publisher. Default: 30.")
+SETTINGS = click.option(
+    "--settings", metavar="FILE", help="Settings file. Default: ./publishconf.py, or ./pelicanconf.py."
+)
+WAIT = click.option(
+    "--wait", metavar="SECONDS", type=float, help="How long to wait for another publisher. Default: 30."
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print what came of it as JSON.")
 VERBOSE = click.option("--verbose", "-v", is_flag=True, help="Tell each step on standard error.")
 TARGET = click.argument("target", default="", metavar="[TARGET]")
-FORGET = click.option("--forget", is_flag=True, help="Keep no picture or style of other releases in reach of open pages.")
+FORGET = click.option(
+    "--forget", is_flag=True, help="Keep no picture or style of other releases in reach of open pages."
+)
 
 
 @click.command()
@@ -156,7 +162,8 @@ def opened(
 @contextlib.contextmanager
 def told(as_json: bool) -> Iterator[None]:  # noqa: FBT001 - a flag of the command
     """Say what goes wrong, and end the process with the status that it has. What else is printed keeps off JSON."""
-    from standfirst.publish.errors import PublishError  # noqa: PLC0415 - as above
+    from standfirst.diagnostics import Diagnostic  # noqa: PLC0415 - as above
+    from standfirst.publish.errors import PublishError  # noqa: PLC0415
     from standfirst.publish.press import RefusedError  # noqa: PLC0415
 
     try:
@@ -171,6 +178,10 @@ def told(as_json: bool) -> Iterator[None]:  # noqa: FBT001 - a flag of the comma
     except PublishError as error:
         say(error.diagnostic, "error")
         sys.exit(error.status)
+    except OSError as error:
+        what = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+        say(Diagnostic("", 1, 1, "SF902", what), "error")
+        sys.exit(1)
 
 
 class Finished(Exception):  # noqa: N818 - no error: it carries the outcome past what is redirected
@@ -203,5 +214,3 @@ def clean(text: str) -> str:
     from standfirst.publish.secret import without_secrets  # noqa: PLC0415 - as above
 
     return without_secrets(text, os.environ)
-
-

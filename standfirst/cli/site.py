@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from standfirst.cli.options import CONTENT, KEPT, OUTPUT, SETTINGS, SETTINGS_FILE, STATE, make_site, site_root
+from standfirst.cli.options import CONTENT, KEPT, OUTPUT, SETTINGS, STATE, make_site, site_root
+from standfirst.whereabouts import CONTENT_FOLDER, SETTINGS_FILE
 
 if TYPE_CHECKING:
     from standfirst.desk.mend import Mended
@@ -48,7 +49,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
 @SETTINGS
 @STATE
 @click.option("--now", metavar="TIME", help="Check as at this time: YYYY-MM-DDThh:mm.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "gitlab", "sarif"]), default="text")
 @click.option(
     "--changed",
     metavar="[REF]",
@@ -83,9 +84,10 @@ def check(
     Example: standfirst check content/articles --format github
     """
     from standfirst.desk.changed import NoHistoryError, changed_within  # noqa: PLC0415 - only this command needs them
-    from standfirst.desk.check import ask_outside, findings, mended, proofread  # noqa: PLC0415
+    from standfirst.desk.check import ask_outside, findings, mended, proofread, within  # noqa: PLC0415
     from standfirst.exchanges.chain import chain_summary  # noqa: PLC0415
     from standfirst.formats import write_findings  # noqa: PLC0415
+    from standfirst.report import echo_findings  # noqa: PLC0415
 
     if private and not external:
         raise click.UsageError("--private says what --external asks: give both")
@@ -98,19 +100,23 @@ def check(
         if not paths:
             click.echo(write_findings([], form) or f"Nothing here has changed since {changed}.")
             return
-    report, newsroom = site.check()
+    # What a change breaks in other files is counted too.
+    wanted = None if changed else within(paths)
+    report, newsroom = site.check(wanted)
     if newsroom:
         proofread(newsroom, report, paths)
     if fix and newsroom and _mend(mended(newsroom, report, paths), form):
-        report, newsroom = make_site(**options).check()
+        report, newsroom = make_site(**options).check(wanted)
         if newsroom:
             proofread(newsroom, report, paths)
     if external and newsroom and (left := ask_outside(newsroom, report, paths, private=private)):
         click.echo(f"Addresses left for another run: {left:,}", err=True)
     # What keeps the site from being read is no file's own.
     found = findings(report, paths if newsroom else ())
-    if found or form != "text":
+    if form != "text":
         click.echo(write_findings(found, form))
+    elif found:
+        echo_findings(found)
     if form == "text" and not paths and newsroom:
         for line in chain_summary([kept.record for kept in newsroom.desk.known_records.values()]):
             click.echo(line)
@@ -155,6 +161,6 @@ def serve(port: int, state: str | None, **options: str | None) -> None:
 
     root = site_root(content=options["content"], settings=options["settings"])
     arguments = [part for name, value in options.items() if value for part in (f"--{name}", value)]
-    places = [root / SETTINGS_FILE, root / "content"]
+    places = [root / SETTINGS_FILE, root / CONTENT_FOLDER]
     places += [Path(given).absolute() for name in ("settings", "content") if (given := options[name])]
     serve_site(arguments, (Path(state) if state else root / KEPT).absolute(), places, port)

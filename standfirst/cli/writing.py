@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from standfirst.cli.options import CONTENT, SETTINGS, make_site
+from standfirst.cli.options import CONTENT, SETTINGS, make_site, site_root
+from standfirst.whereabouts import CONTENT_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,8 @@ def _names(folder: str, *more: str) -> Callable[[click.Context, click.Parameter,
     """Shell completion by the names of files in a folder below the content folder, and by `more`."""
 
     def complete(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
-        content = Path(context.params.get("content") or ("content" if Path("content").is_dir() else "."))
+        content = Path(context.params.get("content") or site_root() / CONTENT_FOLDER)
+        content = content if content.is_dir() else Path()
         names = {*more, *(file.stem for file in (content / folder).glob("*.*"))}
         return sorted(name for name in names if name.startswith(begun))
 
@@ -70,6 +72,7 @@ def _names(folder: str, *more: str) -> Callable[[click.Context, click.Parameter,
 @click.option("--lang", metavar="TAG", help="Its language, where it is not the site's.")
 @click.option("--slug", metavar="SLUG", help="Its part of the address. Default: from the headline.")
 @click.option("--status", type=click.Choice(["draft", "published", "hidden"]), default="draft", show_default=True)
+@click.option("--json", "as_data", is_flag=True, help="Print what was written as JSON, and ask nothing.")
 @click.option("--edit/--no-edit", default=True, help="Open $EDITOR afterwards, or do not.")
 @CONTENT
 @SETTINGS
@@ -92,10 +95,11 @@ def new(content: str | None, settings: str | None, now: str | None, **answers: A
 @click.argument("article")
 @click.argument("text")
 @click.option("--dry-run", is_flag=True, help="Show the change, and write nothing.")
+@click.option("--json", "as_data", is_flag=True, help="Print the change as JSON, and ask nothing.")
 @CONTENT
 @SETTINGS
 @click.option("--now", metavar="TIME", help="Date it at this time: YYYY-MM-DDThh:mm.")
-def correct(article: str, text: str, *, dry_run: bool, **options: Any) -> None:  # noqa: ANN401 - what click collects
+def correct(article: str, text: str, *, dry_run: bool, as_data: bool, **options: Any) -> None:  # noqa: ANN401 - what click collects
     """Record a correction: TEXT says what was wrong and what is right.
 
     ARTICLE is a file, a slug or an address. The correction is dated today, the time of the last change is now, and
@@ -107,7 +111,7 @@ def correct(article: str, text: str, *, dry_run: bool, **options: Any) -> None: 
     """
     from standfirst.desk.record_correction import record_correction  # noqa: PLC0415 - only this command needs it
 
-    record_correction(make_site(**options), article, text, write=not dry_run)
+    record_correction(make_site(**options), article, text, write=not dry_run, as_data=as_data)
 
 
 def _codes(_: click.Context, __: click.Parameter, begun: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -34,12 +33,13 @@ def take_order(
     lang: str | None,
     slug: str | None,
     status: Status,
+    asks: bool,
 ) -> Order:
-    """An order from options; what they leave open is asked where somebody can answer.
+    """An order from options; what they leave open is asked where it `asks`.
 
     Raises click.UsageError where an option cannot be taken, or the headline is missing and nobody is there to ask.
     """
-    desk, there = newsroom.desk, sys.stdin.isatty()
+    desk, there = newsroom.desk, asks
     if headline is None and not there:
         raise click.UsageError('Give the headline: standfirst new "…"')
     told = (

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import __version__
-from standfirst.desk.importing.redirects import NAME, with_redirects
+from standfirst.desk.importing.redirects import with_redirects
 from standfirst.desk.mend import Mended, mend_summary
 from standfirst.desk.proofs.dates import check_dates
 from standfirst.desk.proofs.headings import check_headings
@@ -17,10 +17,11 @@ from standfirst.desk.proofs.pictures import check_pictures
 from standfirst.desk.proofs.spelling import Names, check_names
 from standfirst.diagnostics import Diagnostic, sort_out
 from standfirst.redirects.addresses import encoded
+from standfirst.redirects.table import NAME
 from standfirst.report import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from standfirst.diagnostics import Level
     from standfirst.manuscript import Manuscript
@@ -74,10 +75,16 @@ def add_findings(report: Report, found: Collection[Diagnostic], newsroom: Newsro
     report.notes = sorted([*report.notes, *notes])
 
 
+def within(paths: Collection[str]) -> Callable[[Manuscript], bool] | None:
+    """Whether a file is in these files and folders; None where none is named."""
+    wanted = _absolute(paths)
+    return (lambda manuscript: _within(manuscript.where, wanted)) if wanted else None
+
+
 def chosen(newsroom: Newsroom, paths: Collection[str] = ()) -> list[Manuscript]:
     """The manuscripts in these files and folders; all of them where none is named."""
-    wanted = _absolute(paths)
-    return [m for m in newsroom.manuscripts.values() if not wanted or _within(m.where, wanted)]
+    is_wanted = within(paths)
+    return [m for m in newsroom.manuscripts.values() if is_wanted is None or is_wanted(m)]
 
 
 def findings(report: Report, paths: Collection[str] = ()) -> list[tuple[Diagnostic, Level]]:

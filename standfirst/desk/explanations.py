@@ -400,7 +400,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "The file system has no locks, as some network disks have none. Build from one place at a time, or keep the folders on a local disk."
     ),
     "SF950": Explanation(
-        "A target has a name in the setting STANDFIRST_TARGETS. A folder can be named by its path, with a slash in it. Where several are set, name one, or say in STANDFIRST_TARGET which is meant."
+        "A target has a name in the setting STANDFIRST_TARGETS. A folder can be named by its path: ./public. Where several are set, name one, or say in STANDFIRST_TARGET which is meant."
     ),
     "SF951": Explanation(
         "The name or address is wrong, the server is down, or the bucket or repository has not been made. Publishing makes folders, and neither buckets nor repositories."
@@ -426,9 +426,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     "SF958": Explanation(
         "The page named is one of the built site. Templates, plugins and HTML in articles can write links that no check of the sources sees."
     ),
-    "SF959": Explanation(
-        "Programs read these files, and what they cannot read they drop without a word."
-    ),
+    "SF959": Explanation("Programs read these files, and what they cannot read they drop without a word."),
     "SF960": Explanation(
         "Readers' machines have no such address. SITEURL holds the site's real one: in publishconf.py, or in the environment."
     ),
@@ -441,24 +439,16 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     "SF963": Explanation(
         "A wrong branch or a plugin that failed quietly would empty the site. Where it is meant, publish once with --allow-shrink; STANDFIRST_RELEASE_SHRINK sets the share."
     ),
-    "SF964": Explanation(
-        "`standfirst releases` lists what the target keeps. `keep` says how many that are."
-    ),
-    "SF965": Explanation(
-        "rsync and ssh, git, or the package boto3 do the work for their kinds of target."
-    ),
-    "SF966": Explanation(
-        "The release is out. A hub, a search engine or a cache learns of it later, or by hand."
-    ),
+    "SF964": Explanation("`standfirst releases` lists what the target keeps. `keep` says how many that are."),
+    "SF965": Explanation("rsync and ssh, git, or the package boto3 do the work for their kinds of target."),
+    "SF966": Explanation("The release is out. A hub, a search engine or a cache learns of it later, or by hand."),
     "SF967": Explanation(
         "release.json of a release at the target was changed or cut off. Remove that release there; the next one is sent whole."
     ),
     "SF968": Explanation(
         "Links to files elsewhere, and names that some hosts or systems cannot hold, are not published. release.json is a name that publishing needs."
     ),
-    "SF969": Explanation(
-        "The message has the words of the system or program. Readers see what they saw."
-    ),
+    "SF969": Explanation("The message has the words of the system or program. Readers see what they saw."),
     "SF970": Explanation(
         "The release is out. What is left over takes room and does no other harm; the next publication tries again."
     ),

@@ -102,7 +102,7 @@ def language_of(given: str) -> str:
 
 def slug_of(given: str) -> str:
     """A slug, which is a file's name too."""
-    return _valid(Slug, sayable(given), "cannot be part of an address (use letters, digits and hyphens)")
+    return _valid(Slug, sayable(given), "cannot be part of an address (use few letters, digits and hyphens)")
 
 
 def _new_record(newsroom: Newsroom, name: str) -> str:

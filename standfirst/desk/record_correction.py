@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,13 @@ from standfirst.desk.stop import Stopped, read_newsroom, unwritten
 from standfirst.diagnostics import BuildError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from standfirst.desk.mend import Mended
     from standfirst.pelican_site.site import Site
 
 
-def record_correction(site: Site, article: str, words: str, *, write: bool) -> None:
+def record_correction(site: Site, article: str, words: str, *, write: bool, as_data: bool) -> None:
     """Record a correction in an article's file, after its change is shown, and agreed to where there is somebody to ask.
 
     Raises click.UsageError where there is no such article or no text, and Stopped where it takes no correction.
@@ -42,12 +46,21 @@ def record_correction(site: Site, article: str, words: str, *, write: bool) -> N
         raise Stopped(error.diagnostic) from None
     except OSError as error:
         raise unwritten(error) from None
+    if as_data:
+        if made and write:
+            _write(file, before, made)
+        told = {"path": manuscript.where, "written": bool(made and write), "diff": made.diff if made else ""}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
     if made is None:
         click.echo(f"{manuscript.where}: this correction is recorded already.")
         return
     click.echo(made.diff, nl=False)
-    if not write or (sys.stdin.isatty() and not click.confirm("Write it?", default=True)):
-        return
+    if write and (not sys.stdin.isatty() or click.confirm("Write it?", default=True)):
+        _write(file, before, made)
+
+
+def _write(file: Path, before: bytes, made: Mended) -> None:
     try:
         write_over(file, before, made.after.encode())
     except OSError as error:

@@ -101,7 +101,7 @@ def site_headers(
 def _strict(edition: Edition, hashes: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """What our own theme needs, and nothing else. Inline scripts and styles run only where the theme has them."""
     shown = _hosts((*edition.stories, *edition.pages))
-    embeds = tuple(f"https://{host}" for host in edition.config.embeds) if hasattr(edition.config, "embeds") else ()
+    embeds = tuple(f"https://{host}" for host in edition.config.embeds)
     directives = {
         "default-src": ("'none'",),
         "script-src": ("'self'", *sorted(hashes.get("script-src", ()))),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from standfirst.outputs.headers import IMMUTABLE, SHORT
 from standfirst.outputs.redirects import (
     NGINX_SERVER,
+    caddy_map,
     caddy_redirects,
     nginx_redirects,
     redirect_list,
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 CSP = "Content-Security-Policy"
 MOST_RULES = 90
 """Rules of `_headers`; Cloudflare Pages takes 100."""
+PICTURE = r"-[0-9]+-[0-9a-f]{8}\.(?:avif|webp|png|jpg)$"
+PICTURE_NGINX = PICTURE.replace("-[0-9a-f]", "-(?=[0-9]*[a-f])[0-9a-f]")
+PICTURE_BY_DAY = PICTURE.replace("[0-9a-f]", "[0-9]")
+"""Names of renditions; names of writers that end in a day; and, where patterns can look ahead, the first without the second."""
 HASHED = ("pagefind/filter/*", "pagefind/fragment/*", "pagefind/index/*")
 """Folders in which every file is named by its content."""
 
@@ -58,24 +64,25 @@ def host_headers(headers: Headers, site_url: str, names: Iterable[str], styleshe
 def nginx_http(headers: Headers, redirects: Sequence[Redirect], site_url: str) -> str:
     """Maps for nginx's `http` block."""
     base = urlsplit(site_url).path
-    text = "# Include this file in the http block, and nginx-server.conf in the site's server block.\n"
+    text = "# Include this file in the http block before any map, and nginx-server.conf in the site's server block.\n"
+    text += nginx_redirects(redirects, site_url)
     text += f'map $uri $standfirst_policy {{\n    default "{headers.policy}";\n'
-    if headers.search:
-        for path in (headers.search, "pagefind/pagefind-worker.js"):
-            text += f'    "{base}/{path}" "{headers.search_policy}";\n'
+    for path in _search_paths(headers, base):
+        text += f'    "{path}" "{headers.search_policy}";\n'
     text += f'}}\nmap $uri $standfirst_cache {{\n    default "{SHORT}";\n'
-    for pattern in _immutable_patterns(base):
+    for pattern in (*_immutable_patterns(base), PICTURE_NGINX):
         text += f'    "~{pattern}" "{IMMUTABLE}";\n'
-    return f"{text}}}\n{nginx_redirects(redirects, site_url)}"
+    return f"{text}}}\n"
+
+
+def _search_paths(headers: Headers, base: str) -> tuple[str, ...]:
+    """The page that runs WebAssembly, and the worker that it starts."""
+    return (f"{base}/{headers.search}", f"{base}/pagefind/pagefind-worker.js") if headers.search else ()
 
 
 def _immutable_patterns(base: str) -> tuple[str, ...]:
-    root = f"^{base.replace('.', chr(92) + '.')}"
-    return (
-        rf"{root}/theme/site\.[0-9a-f]{{10}}\.css$",
-        rf"{root}/pagefind/(?:fragment|index|filter)/",
-        r"-[0-9]+-(?=[0-9]*[a-f])[0-9a-f]{8}\.(?:avif|webp|png|jpg)$",
-    )
+    root = f"^{re.escape(base)}"
+    return rf"{root}/theme/site\.[0-9a-f]{{10}}\.css$", rf"{root}/pagefind/(?:fragment|index|filter)/"
 
 
 def nginx_server(headers: Headers) -> str:
@@ -90,23 +97,16 @@ def nginx_server(headers: Headers) -> str:
 
 
 def caddyfile(headers: Headers, redirects: Sequence[Redirect], site_url: str) -> str:
-    """Two snippets for Caddy: `import` this file, then `import standfirst` in the site's block."""
+    """A snippet for Caddy: `import` this file, then `import standfirst` in the site's block."""
     base = urlsplit(site_url).path
-    text = f"{caddy_redirects(redirects, site_url)}(standfirst) {{\n\timport standfirst_redirects\n\theader {{\n"
-    for name, value in headers.others.items():
+    policies = [(path, headers.search_policy) for path in _search_paths(headers, base)]
+    kept = [(f"~{pattern}", IMMUTABLE) for pattern in (*_immutable_patterns(base), PICTURE)]
+    text = f"(standfirst) {{\n{caddy_redirects(redirects, site_url)}"
+    text += caddy_map("standfirst_policy", headers.policy, policies)
+    text += caddy_map("standfirst_cache", SHORT, [(f"~{PICTURE_BY_DAY}", SHORT), *kept]) + "\theader {\n"
+    for name, value in {**headers.others, CSP: "{standfirst_policy}", "Cache-Control": "{standfirst_cache}"}.items():
         text += f'\t\t{name} "{value}"\n'
-    text += f'\t\t{CSP} "{headers.policy}"\n\t\tCache-Control "{SHORT}"\n\t}}\n'
-    if headers.search:
-        paths = f"{base}/{headers.search} {base}/pagefind/pagefind-worker.js"
-        text += f'\t@standfirst_search path {paths}\n\theader @standfirst_search {CSP} "{headers.search_policy}"\n'
-    # Caddy's patterns know no look-ahead: what has digits alone is taken out by a second one.
-    text += (
-        "\t@standfirst_hashed {\n"
-        f"\t\tpath_regexp {'|'.join(_immutable_patterns(base)[:2])}|-[0-9]+-[0-9a-f]{{8}}\\.(?:avif|webp|png|jpg)$\n"
-        "\t\tnot path_regexp -[0-9]+-[0-9]{8}\\.(?:avif|webp|png|jpg)$\n\t}\n"
-        f'\theader @standfirst_hashed Cache-Control "{IMMUTABLE}"\n}}\n'
-    )
-    return text
+    return text + "\t}\n}\n"
 
 
 def server_files(

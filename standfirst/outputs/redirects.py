@@ -20,6 +20,8 @@ MOST_ROUTING_RULES = 50
 """Rules that S3 takes for one bucket (its API reference, RoutingRules)."""
 NGINX_BUCKET = 64
 """Bytes of a bucket of nginx's hash tables on most machines; a longer key needs larger ones."""
+NGINX_KEYS = 1000
+"""Keys that fit into tables of nginx's own size, 2,048 buckets."""
 
 
 def fallback_pages(
@@ -88,36 +90,38 @@ def host_redirects(redirects: Iterable[Redirect], site_url: str) -> str:
 
 
 def nginx_redirects(redirects: Sequence[Redirect], site_url: str) -> str:
-    """Two maps for nginx's `http` block: from a former address to the new one, and whether it is gone."""
+    """Maps for nginx's `http` block: from a former address to the new one, and whether it is gone.
+
+    They begin with the sizes of nginx's tables, which no map may precede.
+    """
     base = urlsplit(site_url).path
     moved: dict[str, str] = {}
     asked: dict[str, str] = {}
-    gone: set[str] = set()
+    gone: dict[str, str] = {}
     for redirect in redirects:
         new = f"{base}{redirect.new}" if redirect.new.startswith("/") else redirect.new
         for form in redirect.forms:
             # nginx compares these keys without regard to the case of ASCII letters.
             key = f"{base}{form}".encode().lower().decode()
             if not redirect.new:
-                gone.add(key)
+                gone[key] = "1"
             else:
                 (asked if "?" in form else moved).setdefault(key, new)
     keys = (*moved, *asked, *gone)
-    longest = max((len(_quoted(key).encode()) for key in keys), default=0)
+    longest = max((len(key.encode()) for key in keys), default=0)
     text = ""
-    if longest + 2 * 8 > NGINX_BUCKET:
-        # A bucket holds its key and a pointer, the key's length, and an end.
-        text += f"map_hash_bucket_size {1 << (longest + 32).bit_length()};\n"
-    if len(keys) > 1000:  # noqa: PLR2004 - nginx's own default is 2048 buckets
+    if longest + NGINX_BUCKET // 2 > NGINX_BUCKET:
+        # A bucket holds its key, a pointer, the key's length, and an end.
+        text += f"map_hash_bucket_size {1 << (longest + NGINX_BUCKET // 2).bit_length()};\n"
+    if len(keys) > NGINX_KEYS:
         text += f"map_hash_max_size {1 << (2 * len(keys)).bit_length()};\n"
-    text += _map("$uri", "$standfirst_moved", "", moved)
-    if asked:
-        text += _map("$uri?$args", "$standfirst_asked", "$standfirst_moved", asked)
-    else:
-        text += 'map "" $standfirst_asked {\n    default $standfirst_moved;\n}\n'
-    return text + _map("$uri", "$standfirst_gone", "", dict.fromkeys(sorted(gone), "1"))
+    text += _map("$uri", "$standfirst_moved", '""', moved)
+    text += _map("$uri?$args", "$standfirst_asked", "$standfirst_moved", asked)
+    return text + _map("$uri", "$standfirst_gone", '""', gone)
 
 
+GONE = "gone"
+"""In Caddy's map: nothing took its place. It is no address, so no redirect leads there."""
 NGINX_SERVER = (
     "if ($standfirst_asked) {\n    return 301 $standfirst_asked;\n}\nif ($standfirst_gone) {\n    return 410;\n}\n"
 )
@@ -126,8 +130,7 @@ NGINX_SERVER = (
 
 def _map(source: str, target: str, default: str, pairs: Mapping[str, str]) -> str:
     lines = "".join(f"    {_quoted(key)} {_quoted(value)};\n" for key, value in pairs.items())
-    first = default or '""'
-    return f'map "{source}" {target} {{\n    default {first};\n{lines}}}\n'
+    return f'map "{source}" {target} {{\n    default {default};\n{lines}}}\n'
 
 
 def _quoted(text: str) -> str:
@@ -135,31 +138,33 @@ def _quoted(text: str) -> str:
 
 
 def caddy_redirects(redirects: Iterable[Redirect], site_url: str) -> str:
-    """A snippet for Caddy's Caddyfile: import it, then `import standfirst_redirects` in the site's block."""
+    """What Caddy needs in a site's block. An address that asks by a query is left out: Caddy maps paths."""
     base = urlsplit(site_url).path
-    moved: dict[str, str] = {}
-    gone: list[str] = []
-    for redirect in redirects:
-        for form in redirect.forms:
-            if "?" in form:
-                continue
-            if redirect.new:
-                new = f"{base}{redirect.new}" if redirect.new.startswith("/") else redirect.new
-                moved[f"{base}{form}"] = new
-            else:
-                gone.append(f"{base}{form}")
-    lines = "".join(f"\t\t{_caddy(old)} {_caddy(new)}\n" for old, new in moved.items())
-    lines += "".join(f"\t\t{_caddy(old)} gone\n" for old in gone)
+    pairs = [
+        (f"{base}{form}", (f"{base}{redirect.new}" if redirect.new.startswith("/") else redirect.new) or GONE)
+        for redirect in redirects
+        for form in redirect.forms
+        if "?" not in form
+    ]
     return (
-        "(standfirst_redirects) {\n\tmap {http.request.uri.path} {standfirst_moved} {\n"
-        f'{lines}\t\tdefault ""\n\t}}\n'
-        '\t@standfirst_gone expression {standfirst_moved} == "gone"\n\trespond @standfirst_gone 410\n'
-        '\t@standfirst_moved expression {standfirst_moved} != ""\n\tredir @standfirst_moved {standfirst_moved} 301\n}\n'
+        caddy_map("standfirst_moved", "", pairs)
+        + f'\t@standfirst_moved expression {{standfirst_moved}} != "" && {{standfirst_moved}} != "{GONE}"\n'
+        + "\tredir @standfirst_moved {standfirst_moved} 301\n"
+        + f'\t@standfirst_gone expression {{standfirst_moved}} == "{GONE}"\n\trespond @standfirst_gone 410\n'
     )
 
 
+def caddy_map(target: str, default: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Caddy's map from paths to a value; of several patterns that fit, the first counts."""
+    lines = "".join(f"\t\t{_caddy(old)} {_caddy(new)}\n" for old, new in pairs)
+    return f"\tmap {{http.request.uri.path}} {{{target}}} {{\n{lines}\t\tdefault {_caddy(default)}\n\t}}\n"
+
+
 def _caddy(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("{", "\\{").replace("}", "\\}") + '"'
+    """A token of a Caddyfile: a pattern as it is, between backquotes; else in quotes, with quotes and braces escaped."""
+    if text.startswith("~"):
+        return f"`{text}`"
+    return '"' + text.replace('"', '\\"').replace("{", "\\{").replace("}", "\\}") + '"'
 
 
 def s3_objects(redirects: Iterable[Redirect], site_url: str) -> str:

@@ -15,6 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from standfirst.build.derived import is_alive
+from standfirst.build.graft import graft
+from standfirst.build.lock import HeldError
 from standfirst.outputs.search import Corpus, Entry, digest
 from standfirst.outputs.search_order import ENTRY, in_order
 
@@ -28,6 +31,10 @@ FOLDER = "search"
 """Folder of kept indexes, below the folder of what a build keeps."""
 WAITING = "waiting.json"
 """In it: the entries that still are to be indexed."""
+WAIT = 60
+"""Seconds to wait for a build before its output gets the index."""
+PART = ".part"
+"""How the name of a folder ends that is being written; the number of its process is in it."""
 SUMS = ".sums.json"
 """In a kept index: the digest of each of its files."""
 PROGRAM = frozenset({"pagefind.js", "pagefind-worker.js", ENTRY})
@@ -99,14 +106,19 @@ def index_waiting(state: Path, target: Path) -> bool:
     waiting = state / FOLDER / WAITING
     if not waiting.is_file():
         return False
-    language, entries = json.loads(waiting.read_text("utf-8"))
-    found = Corpus(language=language, entries=tuple(Entry(url=url, html=html) for url, html in entries))
-    waiting.unlink(missing_ok=True)
-    fresh = target.with_name(f".{target.name}.new-{os.getpid()}")
+    try:
+        language, entries = json.loads(waiting.read_text("utf-8"))
+        found = Corpus(language=language, entries=tuple(Entry(url=url, html=html) for url, html in entries))
+    except (ValueError, TypeError):
+        raise IndexingError(f"{waiting} is damaged; the next build writes it again") from None
+    finally:
+        waiting.unlink(missing_ok=True)
+    fresh = waiting.with_name(f"new-{os.getpid()}-fresh{PART}")
     try:
         place_index(found, state, fresh)
-        shutil.rmtree(target, ignore_errors=True)
-        fresh.rename(target)
+        graft(target.parent, target.name, lambda folder: shutil.copytree(fresh, folder), WAIT)
+    except HeldError as error:
+        raise IndexingError(f"a build is running: {error}") from None
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return True
@@ -235,7 +247,7 @@ def _sums(files: Mapping[str, bytes]) -> dict[str, str]:
 def _keep(files: Mapping[str, bytes], kept: Path) -> None:
     """Keep this index, whole or not at all, and none but this."""
     kept.parent.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix="new-", suffix=".part", dir=kept.parent))
+    part = Path(tempfile.mkdtemp(prefix=f"new-{os.getpid()}-", suffix=PART, dir=kept.parent))
     try:
         _write(files, part)
         (part / SUMS).write_text(json.dumps(_sums(files)), "ascii")
@@ -246,5 +258,6 @@ def _keep(files: Mapping[str, bytes], kept: Path) -> None:
     finally:
         shutil.rmtree(part, ignore_errors=True)
     for other in kept.parent.iterdir():
-        if other.is_dir() and other.name != kept.name and not other.suffix:
+        left = other.suffix == PART and not is_alive(other.name.split("-")[1])
+        if other.is_dir() and other.name != kept.name and (left or not other.suffix):
             shutil.rmtree(other, ignore_errors=True)

@@ -25,6 +25,8 @@ def xml_safe(text: str) -> str:
 def json_text(value: Any) -> str:  # noqa: ANN401 - whatever JSON can say
     """`value` as compact JSON that can be written as UTF-8."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # A browser that takes the file for a page finds no element in it.
+    text = text.replace("<", "\\u003c")
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

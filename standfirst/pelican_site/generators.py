@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from standfirst.pelican_site.writer import SiteWriter
 
 Context = dict[str, Any]
+
+_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/")
+_INDENT = re.compile(r"\n\s+")
+"""What helps those who write a stylesheet, and no browser. No string in CSS has a line break in it."""
 
 
 class StoryReaders(Readers):
@@ -247,10 +252,10 @@ class OutputsGenerator(Generator):
 
 
 def read_stylesheet(theme: str, settings: Mapping[str, Any]) -> tuple[str, str]:
-    """The theme's css/*.css as one text, and its output file, named after its content; ("", "") where there is none."""
+    """The theme's css/*.css as one text without comments and indentation, and its output file, named after its content; ("", "") where there is none."""
     parts = [path.read_text("utf-8") for path in sorted(Path(theme).glob("css/*.css"))]
     if not parts:
         return "", ""
-    text = "\n".join(parts)
+    text = _INDENT.sub("\n", _COMMENT.sub("", "\n".join(parts))).strip() + "\n"
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
     return f"{settings['THEME_STATIC_DIR']}/site.{digest}.css", text

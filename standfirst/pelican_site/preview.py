@@ -60,7 +60,7 @@ def write_facts(
         page.save_as: {**page_facts(desk, stories[path], manuscripts[path]), "url": page.url, "path": path}
         for path, page in visible.items()
     }
-    facts = {"site_url": desk.config.site_url, "watch": watch, "pages": pages}
+    facts = {"site_url": desk.config.site_url, "content": str(desk.folder.root), "watch": watch, "pages": pages}
     (state / FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pelican.readers import HTMLReader, Readers, default_metadata, parse_path_metadata
 
 from standfirst.clean import Cleaner, reserved_ids
-from standfirst.copydesk import Desk, picture
+from standfirst.copydesk import Desk, address_key, picture
 from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.exchanges.records import Kept, index_records, read_record
 from standfirst.frontmatter import AuthorProfile, check_header, read_pelican_header, split_header
@@ -134,6 +134,11 @@ def read_authors(found: Sources, desk: Desk, renderer: Renderer) -> None:
             continue
         problems += (wrong := check_markup(body, bio, where, line))
         if any(problem.code == "SF041" for problem in wrong):
+            continue
+        same = next((other for other in found.authors if address_key(other) == address_key(stem)), None)
+        if same is not None:
+            message = f"the page of '{stem}' would be that of '{same}': case does not tell addresses apart"
+            problems.append(Diagnostic(where, 1, 1, "SF102", message, "keep one of the files"))
             continue
         found.unread.remove(path)
         profile = header.values

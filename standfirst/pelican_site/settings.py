@@ -42,6 +42,9 @@ def load_settings(file: str | None, overrides: Mapping[str, Any]) -> dict[str, A
                 found[name] = path
     if found.get("PLUGIN_PATHS"):
         found["PLUGIN_PATHS"] = [os.path.abspath(os.path.join(base, path)) for path in found["PLUGIN_PATHS"]]
+    if isinstance(found.get("THEME_TEMPLATES_OVERRIDES"), (list, tuple)):
+        places = [(str(path), os.path.join(base, str(path))) for path in found["THEME_TEMPLATES_OVERRIDES"]]
+        found["THEME_TEMPLATES_OVERRIDES"] = [there if os.path.isdir(there) else path for path, there in places]
     if isinstance(found.get("STANDFIRST_LOCALES"), (list, tuple)):
         found["STANDFIRST_LOCALES"] = [os.path.join(base, str(path)) for path in found["STANDFIRST_LOCALES"]]
     # Pelican's reader of Markdown changes the setting that it is given.

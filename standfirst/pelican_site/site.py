@@ -7,6 +7,7 @@ import sqlite3
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +16,7 @@ from pelican.contents import Static
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins import signals
 
-from standfirst import copydesk, defaults, linkcheck
+from standfirst import copydesk, linkcheck
 from standfirst.build.artifacts import settle_equal
 from standfirst.build.derived import DerivedFiles
 from standfirst.build.lock import HeldError, take_lock
@@ -47,7 +48,7 @@ from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_records
 from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
-from standfirst.pelican_site.templates import prepare, template_problem, template_roots
+from standfirst.pelican_site.templates import OURS, prepare, template_problem, template_roots
 from standfirst.pelican_site.witness import CardsView, EditionView, PicturesView, Prints
 from standfirst.pelican_site.writer import SiteWriter
 from standfirst.redirects.site import site_redirects
@@ -144,14 +145,17 @@ class Site(Pelican):
             problems.append(found)
         return sorted_report(problems, config.severity)
 
-    def check(self) -> tuple[Report, Newsroom | None]:
-        """Everything that can be known without rendering a page. None where the settings or the content cannot be read."""
+    def check(self, wanted: Callable[[Manuscript], bool] | None = None) -> tuple[Report, Newsroom | None]:
+        """Everything that can be known without rendering a page. None where the settings or the content cannot be read.
+
+        What says nothing of other files is looked for only in those that are `wanted`, where that is given.
+        """
         problems = list(self.found)
         config, wrong = read_config(self.settings, str(self.settings.get("STANDFIRST_SETTINGS_FILE", "")))
         if config is None:
             return sorted_report([*problems, *wrong], {}), None
         try:
-            newsroom = self._remembering(self._read, config, problems)
+            newsroom = self._remembering(partial(self._read, wanted=wanted), config, problems)
         except (BuildError, OSError) as error:
             found = error.diagnostic if isinstance(error, BuildError) else fault(error)
             assert found  # noqa: S101 - of an OSError there is always something to say
@@ -211,7 +215,7 @@ class Site(Pelican):
                     staging.losing(config.shrink, FEW_PAGES)
                 report.changed = self._put_in_place(staging, writer, config)
                 report.switched = True
-                if self.hosting:
+                if self.hosting and not config.preview:
                     self.hosting.keep(Path(config.state))
                 self.derived.sweep()
                 if config.preview:
@@ -242,7 +246,9 @@ class Site(Pelican):
                 write_pages(writer, writer.artifacts, store, facts)
         return changed
 
-    def _read(self, config: Config, problems: list[Diagnostic]) -> Newsroom:
+    def _read(
+        self, config: Config, problems: list[Diagnostic], wanted: Callable[[Manuscript], bool] | None = None
+    ) -> Newsroom:
         """Everything that can be known before a page is rendered."""
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
         folder = self._folder()
@@ -262,10 +268,10 @@ class Site(Pelican):
             copydesk.check_addresses(desk, stories, manuscripts)
             problems += check_records(desk.known_records, desk.now.astimezone(config.zone))
             cross_read(desk, stories, manuscripts, store, edited.leads)
-        if any(story.records for story in stories.values()):
+        if any(s.records and (wanted is None or wanted(manuscripts[s.path])) for s in stories.values()):
             from standfirst.figures import check_figures  # noqa: PLC0415 - its tables take a tenth of a small build
 
-            check_figures(desk, stories, manuscripts)
+            check_figures(desk, stories, manuscripts, wanted or (lambda _: True))
         out = {path: story for path, story in stories.items() if desk.is_out(story)}
         listings = listing_links(desk, out, self.settings["INDEX_SAVE_AS"])
         later = linkcheck.check_links(desk, stories, edited.manuscripts, listings)
@@ -333,7 +339,7 @@ class Site(Pelican):
         }
 
         def prepare_environment(generator: Any) -> None:
-            own = os.path.realpath(self.theme) == os.path.realpath(defaults.THEME)
+            own = os.path.isfile(os.path.join(self.theme, "templates", OURS))
             prepare(generator.env, lambda: context["edition"], period_addresses(settings), own=own)
             writer.witness.watch(generator.env)
 

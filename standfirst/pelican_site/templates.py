@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from standfirst.model import Rendition, Story
 
 
+OURS = "standfirst-theme.txt"
+"""The file among the templates of a theme that is ours, copied from ours or made for us."""
+
 _HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
 LOWEST = 6
 """Of the levels of headings in HTML."""

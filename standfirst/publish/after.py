@@ -48,7 +48,12 @@ def calls(settings: AfterRelease, plan: Plan, site_url: str, environ: Mapping[st
     pages = [f"{site_url}/{address_of(path)}" for path in (*changed, *plan.removed) if is_page(path)]
     files = [f"{site_url}/{address_of(path)}" for path in (*changed, *plan.removed)]
     made = [
-        Call(f"WebSub hub {hub}", hub, urllib.parse.urlencode({"hub.mode": "publish", "hub.url": f"{site_url}/{path}"}).encode(), {"Content-Type": "application/x-www-form-urlencoded"})
+        Call(
+            f"WebSub hub {hub}",
+            hub,
+            urllib.parse.urlencode({"hub.mode": "publish", "hub.url": f"{site_url}/{path}"}).encode(),
+            {"Content-Type": "application/x-www-form-urlencoded"},
+        )
         for hub in settings.websub
         for path in changed
         if is_feed(path)
@@ -57,12 +62,19 @@ def calls(settings: AfterRelease, plan: Plan, site_url: str, environ: Mapping[st
     if settings.indexnow and settings.indexnow_key:
         key = settings.indexnow_key
         for start in range(0, len(pages), MOST):
-            told = {"host": urlsplit(site_url).hostname, "key": key, "keyLocation": f"{site_url}/{key}.txt", "urlList": pages[start : start + MOST]}
+            told = {
+                "host": urlsplit(site_url).hostname,
+                "key": key,
+                "keyLocation": f"{site_url}/{key}.txt",
+                "urlList": pages[start : start + MOST],
+            }
             made.append(Call(f"IndexNow {settings.indexnow}", settings.indexnow, json.dumps(told).encode(), as_json))
     if settings.purge_url and files:
         token = environ.get(settings.purge_token, "") if settings.purge_token else ""
         headers = as_json | ({"Authorization": f"Bearer {token}"} if token else {})
-        made.append(Call(f"purge of {settings.purge_url}", settings.purge_url, json.dumps({"files": files}).encode(), headers))
+        made.append(
+            Call(f"purge of {settings.purge_url}", settings.purge_url, json.dumps({"files": files}).encode(), headers)
+        )
     if settings.purge_command and files:
         body = "".join(f"{address}\n" for address in files).encode()
         made.append(Call(f"purge command {settings.purge_command[0]}", body=body, command=settings.purge_command))

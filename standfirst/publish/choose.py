@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from standfirst.publish.target import Target
     from standfirst.release_settings import TargetSettings
 
-REMOTE = re.compile(r"([\w.-]+@)?[\w.-]+:[/~].*")
+REMOTE = re.compile(r"([\w.-]+@)?[\w.-]+:[/~](?!/).*")
 
 
 def choose(name: str, known: Mapping[str, TargetSettings], default: str) -> tuple[str, TargetSettings]:
@@ -37,7 +37,9 @@ def choose(name: str, known: Mapping[str, TargetSettings], default: str) -> tupl
     names = ", ".join(known)
     if not wanted:
         if known:
-            raise PublishError("SF950", "several targets, and none is named", f"name one of {names}, or set STANDFIRST_TARGET")
+            raise PublishError(
+                "SF950", "several targets, and none is named", f"name one of {names}, or set STANDFIRST_TARGET"
+            )
         hint = 'set STANDFIRST_TARGETS = {"live": {"kind": "folder", "path": "/srv/www/news"}}; docs/publishing.md has the others'
         raise PublishError("SF950", "there is no target", hint)
     hint = f"there are: {names}" if names else "set STANDFIRST_TARGETS, or name a folder: ./public"
@@ -45,14 +47,14 @@ def choose(name: str, known: Mapping[str, TargetSettings], default: str) -> tupl
 
 
 def _of_address(text: str) -> TargetSettings | None:
-    """A target in one word: a path with a slash in it, HOST:/PATH, or s3://BUCKET/PREFIX."""
+    """A target in one word: a path that begins with / ./ ../ or ~/, HOST:/PATH, or s3://BUCKET/PREFIX."""
     if text.startswith("s3://"):
         bucket, _, prefix = text.removeprefix("s3://").partition("/")
         return S3Target(kind="s3", bucket=bucket, prefix=prefix.rstrip("/"))
     if REMOTE.fullmatch(text):
         host, _, path = text.partition(":")
         return RsyncTarget(kind="rsync", host=host, path=path)
-    return FolderTarget(kind="folder", path=text) if "/" in text else None
+    return FolderTarget(kind="folder", path=text) if text.startswith(("/", "./", "../", "~/")) else None
 
 
 def open_target(settings: TargetSettings, name: str, state: Path) -> Target:

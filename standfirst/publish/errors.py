@@ -11,7 +11,9 @@ FAILED = 3
 WRONG = 1
 """Exit status: what was to be published, or what was asked for, is wrong."""
 
-STATUS = {"SF956": BUSY} | dict.fromkeys(("SF951", "SF952", "SF953", "SF954", "SF955", "SF965", "SF967", "SF969"), FAILED)
+STATUS = {"SF956": BUSY} | dict.fromkeys(
+    ("SF951", "SF952", "SF953", "SF954", "SF955", "SF965", "SF967", "SF969"), FAILED
+)
 
 
 class PublishError(BuildError):

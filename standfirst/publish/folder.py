@@ -73,7 +73,9 @@ class Folder:
 
     def upload(self, tree: Tree, name: str, kept: Sequence[Release], progress: Progress) -> int:
         """Copy what is new beside the releases, link what one of them has, and name the whole only when it is on the disk."""
-        having = {(path, file.sha256): each.name for each in reversed(kept) for path, file in each.manifest.files.items()}
+        having = {
+            (path, file.sha256): each.name for each in reversed(kept) for path, file in each.manifest.files.items()
+        }
         incoming, sent = self._releases / INCOMING, 0
         with self._told():
             shutil.rmtree(incoming, ignore_errors=True)
@@ -176,7 +178,9 @@ def _copied(origin: Path, place: Path, sha256: str) -> int:
         os.fchmod(copy.fileno(), 0o644)
         os.fsync(copy.fileno())
     if sha256 and digest.hexdigest() != sha256:
-        raise PublishError("SF968", f"{origin} changed while it was published", "publish again when nothing builds there")
+        raise PublishError(
+            "SF968", f"{origin} changed while it was published", "publish again when nothing builds there"
+        )
     return size
 
 

@@ -111,7 +111,9 @@ class Git:
         commit = self._own.commit(self._own.tree(beside | entries), message, self._parent(release.name), who)
         progress(Step("switch", release.name))
         branch = f"refs/heads/{self._settings.branch}"
-        self._own.run("push", "--porcelain", f"--force-with-lease={branch}:{self._tip}", self._remote, f"{commit}:{branch}")
+        self._own.run(
+            "push", "--porcelain", f"--force-with-lease={branch}:{self._tip}", self._remote, f"{commit}:{branch}"
+        )
 
     def prune(self, names: Iterable[str], stay: Sequence[Release], progress: Progress) -> None:
         """Forget what was written here. The branch's own commits stay, or went with the switch if it is squashed."""
@@ -165,10 +167,10 @@ class Git:
             if commit.release != name and len(latest) < self._settings.keep - 1:
                 latest.setdefault(commit.release, commit.id)
         parent = ""
-        for commit in reversed(latest.values()):
-            about = self._own.run("show", "--no-patch", "--format=%an%x00%ae%x00%aI%x00%B", commit)
+        for held in reversed(latest.values()):
+            about = self._own.run("show", "--no-patch", "--format=%an%x00%ae%x00%aI%x00%B", held)
             *who, message = about.split("\0", 3)
-            parent = self._own.commit(f"{commit}^{{tree}}", message.strip() + "\n", parent, who)
+            parent = self._own.commit(f"{held}^{{tree}}", message.strip() + "\n", parent, who)
         return parent
 
 

@@ -65,7 +65,9 @@ class _Site:
                 self._list(path, data.read_bytes)
         for path, line, target, fragment in self._fragments:
             if fragment not in self._places.get(target, {fragment}):
-                self._tell(path, line, "SF958", f"there is no place #{fragment} on {target}", "mend the link, or add the id")
+                self._tell(
+                    path, line, "SF958", f"there is no place #{fragment} on {target}", "mend the link, or add the id"
+                )
 
     def _page(self, path: str, page: Page) -> None:
         self._places[path] = page.places
@@ -77,8 +79,14 @@ class _Site:
                 continue
             file = self._file(target)
             if file is None:
-                self._tell(path, line, "SF958", f"a link leads to nothing: {address}", "mend it, or publish what it names")
-            elif (fragment := unquote(urlsplit(address).fragment).partition(":~:")[0]) and is_page(file) and fragment != "top":
+                self._tell(
+                    path, line, "SF958", f"a link leads to nothing: {address}", "mend it, or publish what it names"
+                )
+            elif (
+                (fragment := unquote(urlsplit(address).fragment).partition(":~:")[0])
+                and is_page(file)
+                and fragment != "top"
+            ):
                 self._fragments.append((path, line, file, fragment))
         for line, text in page.data:
             for found in re.finditer(r'"((?:https?|file)://[^"]*)"', text):
@@ -91,7 +99,9 @@ class _Site:
                 hint = "finish the text; STANDFIRST_DRAFT_WORDS has the words"
                 self._tell(path, line, "SF961", f"'{found[0]}' marks unfinished text", hint)
             if self._titles and (source := self._titles.get(_one_line(text))):
-                self._tell(path, line, "SF961", f"the headline of {source}, which is not published", "take the mention out")
+                self._tell(
+                    path, line, "SF961", f"the headline of {source}, which is not published", "take the mention out"
+                )
 
     def _list(self, path: str, read: object) -> None:
         assert callable(read)  # noqa: S101 - it is bytes that wait to be read
@@ -120,12 +130,14 @@ class _Site:
         """Whether an address leads to the machine that built the site; that is told."""
         try:
             parts = urlsplit(address)
-            wrong = parts.scheme == "file" or OURSELVES.fullmatch((parts.hostname or "-").lower())
+            wrong = parts.scheme == "file" or bool(OURSELVES.fullmatch((parts.hostname or "-").lower()))
         except ValueError:
             wrong = False
         if wrong:
-            self._tell(path, line, "SF960", f"an address of this machine: {address}", "set SITEURL to the site's real address")
-        return bool(wrong)
+            self._tell(
+                path, line, "SF960", f"an address of this machine: {address}", "set SITEURL to the site's real address"
+            )
+        return wrong
 
     def _target(self, path: str, address: str) -> str | None:
         """The path below the site's root that an address leads to, or None where it leads elsewhere."""

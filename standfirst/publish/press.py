@@ -134,5 +134,3 @@ def _trouble(outcome: Outcome) -> list[Diagnostic]:
         return []
     found = outcome.trouble.diagnostic
     return [Diagnostic("", 1, 1, "SF970", found.message, found.hint)]
-
-

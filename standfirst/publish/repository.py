@@ -33,7 +33,11 @@ TOLD = (
     (REFUSED_LEASE, "SF956", "somebody else was quicker; publish again"),
     (HOST_KEY, "SF952", "compare its key with what its owner says, then put it into known_hosts; never skip this"),
     (FULL, "SF954", "make room there, then publish again"),
-    ((*REFUSED_LOGIN, *DENIED), "SF953", "see that git may push there: its credential helper, key or token, and the branch's rules"),
+    (
+        (*REFUSED_LOGIN, *DENIED),
+        "SF953",
+        "see that git may push there: its credential helper, key or token, and the branch's rules",
+    ),
     ((*CUT, "unexpected disconnect", "early EOF", "hung up"), "SF955", "publish again"),
     (NO_REPOSITORY, "SF951", "see that the repository's address is right"),
 )
@@ -77,7 +81,11 @@ class Repository:
     def commit(self, tree: str, message: str, parent: str, who: Sequence[str]) -> str:
         """Make a commit of a tree. `who` is a name, a mail address and a date, so that equal releases are equal commits."""
         name, mail, date = who
-        more = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in (("NAME", name), ("EMAIL", mail), ("DATE", date))}
+        more = {
+            f"GIT_{role}_{what}": value
+            for role in ("AUTHOR", "COMMITTER")
+            for what, value in (("NAME", name), ("EMAIL", mail), ("DATE", date))
+        }
         parents = ["-p", parent] if parent else []
         tree = self.run("rev-parse", tree).strip()
         return self.run("commit-tree", *parents, "-F", "-", tree, given=message, more=more).strip()
@@ -91,8 +99,18 @@ class Repository:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in KEPT}
         ssh = "ssh -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=15 -o ServerAliveInterval=15"
         surroundings = {"GIT_SSH_COMMAND": ssh, **kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8", **(more or {})}
-        command = [required("git"), f"--git-dir={self.folder}", "-c", "gc.auto=0", "-c", "core.quotePath=false", *arguments]
-        done = subprocess.run(command, input=given.encode("utf-8", "surrogateescape"), env=surroundings, capture_output=True, check=False)
+        command = [
+            required("git"),
+            f"--git-dir={self.folder}",
+            "-c",
+            "gc.auto=0",
+            "-c",
+            "core.quotePath=false",
+            *arguments,
+        ]
+        done = subprocess.run(
+            command, input=given.encode("utf-8", "surrogateescape"), env=surroundings, capture_output=True, check=False
+        )
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace") + done.stdout.decode("utf-8", "replace")
             raise self._told(arguments[0], said)
@@ -105,4 +123,3 @@ class Repository:
             if found := next((each.strip() for each in said.splitlines() if any(word in each for word in words)), ""):
                 return PublishError(code, f"{self.place}: {found}", hint)
         return PublishError("SF969", f"{self.place}: {line}", "mend that, then publish again")
-

@@ -83,7 +83,15 @@ class Rsync:
         """Send what the server has in none of the latest releases; it links the rest."""
         progress(Step("send", name))
         given = self._settings
-        command = [required("rsync"), "--recursive", "--perms", "--chmod=D755,F644", "--checksum", "--delete", "--partial"]
+        command = [
+            required("rsync"),
+            "--recursive",
+            "--perms",
+            "--chmod=D755,F644",
+            "--checksum",
+            "--delete",
+            "--partial",
+        ]
         command += [f"--timeout={SILENCE}", "--stats", "--no-human-readable", f"--exclude=/{MARKER}"]
         # rsync takes 20 of these; the latest are the likeliest to have a file.
         command += [f"--link-dest=../{release.name}" for release in kept[:20]]

@@ -106,7 +106,10 @@ class S3:
         self._site.delete(gone)
         about = {"ContentType": "application/json; charset=utf-8"}
         self._site.write(
-            MANIFEST, release.manifest.dumped(), CacheControl=cache_control(MANIFEST, self._settings.html_seconds), **about
+            MANIFEST,
+            release.manifest.dumped(),
+            CacheControl=cache_control(MANIFEST, self._settings.html_seconds),
+            **about,
         )
         self._keep_state(release.name, "")
 

@@ -64,9 +64,12 @@ def connect(settings: S3Target) -> S3Client:
     try:
         session = boto3.Session(profile_name=settings.profile or None, region_name=settings.region or None)
         region = session.region_name or ("us-east-1" if settings.endpoint else None)
-        return session.client("s3", endpoint_url=settings.endpoint or None, region_name=region, config=config)
+        client: S3Client = session.client(
+            "s3", endpoint_url=settings.endpoint or None, region_name=region, config=config
+        )
     except BotoCoreError as error:
         raise PublishError("SF953", str(error), "see the profile and region in AWS's configuration") from None
+    return client
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class Bucket:
         """The bytes of an object, or None where there is none."""
         with self.told():
             try:
-                return self.client.get_object(Bucket=self.name, Key=self.prefix + key)["Body"].read()
+                return bytes(self.client.get_object(Bucket=self.name, Key=self.prefix + key)["Body"].read())
             except self.client.exceptions.ClientError as error:
                 if code_of(error) in ABSENT:
                     return None
@@ -170,7 +173,9 @@ class Bucket:
         if code == "RequestTimeTooSkewed":
             return PublishError("SF953", what, "set this machine's clock: the host takes no request from another hour")
         if code in REFUSED:
-            return PublishError("SF953", what, "see AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile, and what it may do")
+            return PublishError(
+                "SF953", what, "see AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile, and what it may do"
+            )
         if code in {"QuotaExceeded", "XMinioStorageFull", "InsufficientStorage"} or status == 507:  # noqa: PLR2004
             return PublishError("SF954", what, "make room there, or keep fewer releases (`keep`)")
         if status >= 500:  # noqa: PLR2004 - the server's own failures

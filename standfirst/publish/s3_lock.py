@@ -75,14 +75,14 @@ class Held:
             if not self._lost and json.loads(self._store.read(KEY) or b"{}").get("token") == self._about["token"]:
                 self._store.delete([KEY])
 
-    def _written(self, **condition: str) -> bool:
+    def _written(self, **condition: Any) -> bool:  # noqa: ANN401 - a parameter of S3
         """Write the lock on a condition; false where that does not hold."""
         client, data = self._store.client, json.dumps(self._about).encode()
         with self._store.told():
             try:
                 answer = client.put_object(
                     Bucket=self._store.name, Key=self._store.prefix + KEY, Body=data, **condition
-                )  # type: ignore[arg-type]
+                )
             except client.exceptions.ClientError as error:
                 if code_of(error) in TAKEN | ABSENT:
                     return False

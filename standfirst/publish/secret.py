@@ -16,7 +16,11 @@ IN_ADDRESS = re.compile(r"(?<=://)[^/\s@]+(?=@)")
 
 def without_secrets(text: str, environ: Mapping[str, str]) -> str:
     """Text with *** for every value of a variable whose name says that it is secret, and for passwords in addresses."""
-    values = {value for name, value in environ.items() if NAMES.search(name) and len(value) >= SHORTEST and "/" not in value[:1]}
+    values = {
+        value
+        for name, value in environ.items()
+        if NAMES.search(name) and len(value) >= SHORTEST and "/" not in value[:1]
+    }
     for value in sorted(values, key=len, reverse=True):
         text = text.replace(value, "***")
     return IN_ADDRESS.sub("***", text)

@@ -25,7 +25,9 @@ def outcome_lines(outcome: Outcome, target: str, site_url: str, *, dry: bool) ->
         lines += [f"{what:8} {site_url}/{address_of(path)}" for path in pages]
         if others := len(paths) - len(pages):
             lines.append(f"{what:8} {_count(others, 'other file')}")
-    sums = f"{len(plan.added)} added, {len(plan.changed)} changed, {len(plan.removed)} removed, {plan.unchanged} unchanged"
+    sums = (
+        f"{len(plan.added)} added, {len(plan.changed)} changed, {len(plan.removed)} removed, {plan.unchanged} unchanged"
+    )
     before = f", after {outcome.before}" if outcome.before else ""
     if dry:
         lines.append(f"{target}: {sums}; {plan.size:,} bytes to send. Nothing was released.")

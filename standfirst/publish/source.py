@@ -15,9 +15,11 @@ def commit_of(folder: Path) -> str:
     git = shutil.which("git")
     if not git:
         return ""
-    head = subprocess.run([git, "-C", folder, "rev-parse", "HEAD"], capture_output=True, encoding="utf-8", check=False)
+    head = subprocess.run(
+        [git, "-C", str(folder), "rev-parse", "HEAD"], capture_output=True, encoding="utf-8", check=False
+    )
     if head.returncode:
         return ""
-    command = [git, "-C", folder, "status", "--porcelain", "--untracked-files=no", "."]
+    command = [git, "-C", str(folder), "status", "--porcelain", "--untracked-files=no", "."]
     changed = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout.strip()
     return head.stdout.strip() + ("-dirty" if changed else "")

@@ -28,7 +28,13 @@ HOST_KEY = ("Host key verification failed", "REMOTE HOST IDENTIFICATION HAS CHAN
 DENIED = ("Permission denied", "Too many authentication failures", "Read-only file system", "Operation not permitted")
 FULL = ("No space left on device", "Disk quota exceeded", "File too large")
 UNKNOWN = ("Could not resolve", "Connection refused", "No route to host", "Name or service not known", "timed out")
-CUT = ("Connection reset", "Broken pipe", "closed by remote host", "connection unexpectedly closed", "Connection closed")
+CUT = (
+    "Connection reset",
+    "Broken pipe",
+    "closed by remote host",
+    "connection unexpectedly closed",
+    "Connection closed",
+)
 
 
 def receiver() -> str:
@@ -76,7 +82,11 @@ class Server:
     def held(self) -> Iterator[subprocess.Popen[str]]:
         """Hold the server's lock for as long as a connection lasts. Raises PublishError where somebody else holds it."""
         with subprocess.Popen(
-            self.command("hold"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+            self.command("hold"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
         ) as holder:
             try:
                 assert holder.stdin is not None  # noqa: S101 - pipes were asked for
@@ -93,14 +103,18 @@ class Server:
                 yield holder
             finally:
                 with contextlib.suppress(BrokenPipeError):
-                    if holder.stdin and not holder.stdin.closed:
+                    if holder.stdin is not None and not holder.stdin.closed:
                         holder.stdin.close()
 
     def told(self, status: int, said: str) -> PublishError:
         """What a failure on the way or on the server means."""
         line = next((each.strip() for each in reversed(said.splitlines()) if each.strip()), f"status {status}")
         for words, code, hint in (
-            (HOST_KEY, "SF952", "compare its key with what its owner says, then put it into known_hosts; never skip this"),
+            (
+                HOST_KEY,
+                "SF952",
+                "compare its key with what its owner says, then put it into known_hosts; never skip this",
+            ),
             (FULL, "SF954", "make room there, or keep fewer releases (`keep`); then publish again"),
             (DENIED, "SF953", "see that the key is the right one, and that its user may write to the folder"),
             (UNKNOWN, "SF951", "see that host and port are right, and that the server is up"),

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.build.manifest import NAME as MARKER
@@ -16,7 +17,6 @@ from standfirst.publish.manifest import MANIFEST, File, Manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,13 @@ class Tree:
 
 
 def seal(
-    root: Path, beside: Path, *, built: str, commit: str, stories: Mapping[str, str], more: Mapping[str, bytes] | None = None
+    root: Path,
+    beside: Path,
+    *,
+    built: str,
+    commit: str,
+    stories: Mapping[str, str],
+    more: Mapping[str, bytes] | None = None,
 ) -> Tree:
     """Take stock of a built site, and write its release.json, and `more` files by path, into `beside`.
 
@@ -66,15 +72,17 @@ def seal(
 def _files(root: Path) -> Iterator[tuple[str, Path]]:
     for folder, folders, names in os.walk(root):
         folders.sort()
-        for name in sorted([*names, *(each for each in folders if (root / folder / each).is_symlink())]):
-            file = root / folder / name
+        for name in sorted([*names, *(each for each in folders if Path(folder, each).is_symlink())]):
+            file = Path(folder, name)
             path = file.relative_to(root).as_posix()
             if path == MARKER:
                 continue
             if path == MANIFEST:
                 raise PublishError("SF968", f"{path} is a name that publishing needs", "give the file another name")
             if not stat.S_ISREG(file.lstat().st_mode):
-                raise PublishError("SF968", f"{path} is no ordinary file", "put the file itself there, not a link to it")
+                raise PublishError(
+                    "SF968", f"{path} is no ordinary file", "put the file itself there, not a link to it"
+                )
             if not path.isprintable() or "\\" in path:
                 raise PublishError("SF968", f"{path!r} is no name that every host takes", "rename its source")
             yield path, file

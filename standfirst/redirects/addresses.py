@@ -48,14 +48,14 @@ def new_address(written: str, site_url: str) -> str:
     if _is_elsewhere(written, site_url):
         return _elsewhere(written)
     path, query, fragment = _parted(written, site_url, "write a path on this site, or an address with https://")
-    tail = f"?{quote(query, safe=SAFE + '%')}" if query else ""
+    tail = f"?{query}" if query else ""
     return encoded(path) + tail + (f"#{quote(unquote(fragment), safe=SAFE + '?')}" if fragment else "")
 
 
 def encoded(path: str) -> str:
     """A decoded path as it stands in an address."""
     bare, mark, query = path.partition("?")
-    return quote(bare, safe=SAFE) + (mark + quote(query, safe=SAFE + "%") if mark else "")
+    return quote(bare, safe=SAFE) + mark + query
 
 
 def bare_path(address: str) -> str:
@@ -123,7 +123,7 @@ def _elsewhere(written: str) -> str:
 
 
 def _parted(written: str, site_url: str, hint: str) -> tuple[str, str, str]:
-    """Decoded path from the site's root, query and fragment of an address on this site."""
+    """Decoded path from the site's root, encoded query, and fragment of an address on this site."""
     written = written.strip()
     try:
         parts, base = urlsplit(written), urlsplit(site_url)
@@ -154,4 +154,4 @@ def _parted(written: str, site_url: str, hint: str) -> tuple[str, str, str]:
             raise AddressError(f"a part of it is longer than {LONGEST_PART} bytes", hint)
         if segment != segment.strip():
             raise AddressError(f"'{written}' has a part that begins or ends with a space", "take the space out")
-    return path, parts.query, parts.fragment
+    return path, quote(parts.query, safe=SAFE + "%"), parts.fragment

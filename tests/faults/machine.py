@@ -132,6 +132,25 @@ class CallAt:
         sys.addaudithook(count)
 
 
+class CallWhen:
+    """Does something when the build is about to open a file whose path ends so, once."""
+
+    def __init__(self, ending: str, do: Callable[[], object]) -> None:
+        self.ending = ending
+        self.do = do
+
+    def __call__(self) -> None:
+        met = False
+
+        def watch(event: str, arguments: tuple[object, ...]) -> None:
+            nonlocal met
+            if event == "open" and not met and str(arguments[0]).endswith(self.ending):
+                met = True
+                self.do()
+
+        sys.addaudithook(watch)
+
+
 class Signal:
     """A signal to oneself."""
 

@@ -164,3 +164,24 @@ def test_other_pages(site: Site, page: str, wanted: list[str], unwanted: list[st
     header = text.split("---\n")[1]
     assert [words for words in wanted if words not in header] == []
     assert [words for words in unwanted if words in header] == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Deep quotes in it\n\n" + "> " * 3000 + "x\n\n# H\n",
+        "Deep lists in it\n\n" + "\n".join("  " * depth + "- x" for depth in range(400)) + "\n\n# H\n",
+        "<html><head><title>Deep page</title></head><body><article>"
+        + "<div>" * 3000
+        + "<p>"
+        + "word " * 100
+        + "</article>",
+        "<html><head><title>Broken page</title><body><p>One <b>bold <i>both</b> text</i> that <a href='x>goes</p><table><tr><p>on",
+        "<html><head><title>Cut page</title></head><body><p>It ends in the middle of a t" + "word " * 40 + "<im",
+    ],
+    ids=["quotes", "lists", "elements", "badly nested", "cut off"],
+)
+def test_a_hostile_or_broken_page_gives_a_report_and_no_traceback(site: Site, page: str) -> None:
+    """It is imported, or left out with a reason."""
+    report, articles = bring(site, page)
+    assert len(articles) == 1 or "left out" in report

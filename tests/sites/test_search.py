@@ -92,11 +92,11 @@ def test_the_index_holds_what_is_listed_and_no_word_of_anything_else(site: Site)
     assert [word for word in (*untold, "zqaboutqz") if word in text] == []
 
 
-def test_every_page_links_to_the_search_page_and_no_search_engine_finds_it(site: Site) -> None:
+def test_every_page_links_to_the_search_page_and_it_is_one_page_for_search_engines(site: Site) -> None:
     built = site.write(SITE).build_here().checked()
     pages = read_pages(built.output)
     assert [name for name, page in pages.items() if "/search.html" not in page.source] == []
-    assert pages["search.html"].meta("robots") == ["noindex"]
+    assert pages["search.html"].find("//link[@rel='canonical']/@href") == ["https://searched.example/below/search.html"]
     assert "search.html" not in "".join(built.text(path) for path in built.paths() if path.endswith(".xml"))
     assert broken_links(built.output, "https://searched.example/below") == []
 

@@ -33,6 +33,7 @@ NOT_MET_HERE: dict[str, str] = {
     **{f"SF3{n:02}": "a repeat is no mistake: tests/sites/test_repeats.py" for n in range(1, 11)},
     **{f"SF{n}": "what records and texts say of figures: tests/sites/test_figures.py" for n in range(203, 215)},
     f"SF{123}": "a note, which no build tells: tests/unit/test_timing.py",
+    **{f"SF{n}": "publishing needs a target: tests/publish" for n in range(950, 971)},
     **{f"SF{n}": "what a machine does is no content: tests/faults" for n in range(904, 930)},
     f"SF{813}": "a program that fails is no content: tests/sites/test_search.py",
 }
@@ -104,12 +105,13 @@ def test_content_that_is_too_large_is_told(site: Site) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_told(site: Site) -> None:
-    """A link that leads out of the content folder to nothing is no reason to leave an article out quietly."""
-    site.write(OK)
+    """A link that leads out of the content folder is no reason to leave an article out quietly, and is not followed."""
+    site.write(OK + "-- elsewhere.md --\n---\ntitle: Elsewhere\ndate: 2026-01-01\n---\n")
     (site.root / "content" / "a.md").symlink_to(site.root / "gone.md")
+    (site.root / "content" / "b.md").symlink_to(site.root / "elsewhere.md")
     built = site.build_here()
-    assert [line.partition(":1:1: ")[0] for line in told(built)] == ["content/a.md"]
-    assert "SF902" in built.stderr
+    assert [line.partition(":1:1: ")[0] for line in told(built)] == ["content/a.md", "content/b.md"]
+    assert built.stderr.count("SF020") == 2
     assert built.code == 1
 
 

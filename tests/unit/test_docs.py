@@ -10,9 +10,10 @@ import click
 import pytest
 from click.testing import CliRunner
 from jinja2 import Environment
+from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from standfirst import defaults, exchange, fields, frontmatter, model
+from standfirst import defaults, exchange, fields, frontmatter, model, release_settings
 from standfirst.cli import main
 from standfirst.config import PREFIX, Config
 from standfirst.diagnostics import CODES, SETTABLE
@@ -43,7 +44,11 @@ def made_section(what: str) -> str:
     """The Markdown table that belongs between two markers."""
     if what.startswith("fields of "):
         name = what.removeprefix("fields of ")
-        record = next(vars(module)[name] for module in (frontmatter, exchange, fields, model) if name in vars(module))
+        record = next(
+            vars(module)[name]
+            for module in (frontmatter, exchange, fields, model, release_settings)
+            if name in vars(module)
+        )
         return table(["Field", "What it says"], described_fields(record))
     if what == "codes":
         rows = [[f"`{name}`", text, level, "yes" if name in SETTABLE else "-"] for name, (level, text) in CODES.items()]
@@ -90,6 +95,8 @@ def settings() -> list[list[str]]:
 
 
 def code(value: object) -> str:
+    if isinstance(value, BaseModel):
+        value = value.model_dump(exclude_defaults=True)
     if value is PydanticUndefined or value in ("", (), {}, None):
         return "-"
     return f"`{json.dumps(value, ensure_ascii=False)}`"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from standfirst.diagnostics import Diagnostic
@@ -43,6 +44,15 @@ def test_annotations_escape_what_would_end_them() -> None:
         "::100%25 «words»%0D%0Amore: ::error:: (mend, it)"
     )
     assert second.startswith("::warning ")
+
+
+def test_gitlab_gets_one_fingerprint_a_finding_whatever_its_line() -> None:
+    moved = replace(ODD, line=90)
+    odd, bare, again = json.loads(write_findings([*FOUND, (moved, "error")], "gitlab"))
+    assert odd["location"] == {"path": ODD.path, "lines": {"begin": 3}}
+    assert (odd["check_name"], odd["severity"], bare["severity"]) == ("SF301", "major", "minor")
+    assert len({odd["fingerprint"], bare["fingerprint"], again["fingerprint"]}) == 3
+    assert json.loads(write_findings([(moved, "error")], "gitlab"))[0]["fingerprint"] == odd["fingerprint"]
 
 
 def test_sarif_is_of_version_2_1_0_with_uris_and_both_places() -> None:

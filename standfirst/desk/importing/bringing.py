@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standfirst.desk.check import findings
+from standfirst.desk.check import findings, within
 from standfirst.desk.importing.anchors import name_headings
-from standfirst.desk.importing.files import Copies, write_whole
+from standfirst.desk.importing.files import Copies, sweep, write_whole
 from standfirst.desk.importing.found import Found, Note, Person
 from standfirst.desk.importing.linking import Linking
 from standfirst.desk.importing.places import Places, imported_before, slugs_of
@@ -22,6 +22,7 @@ from standfirst.folder import MAX_FILE
 from standfirst.manuscript import read_manuscript
 from standfirst.model import Story, Teaser
 from standfirst.pelican_site.reading import make_renderer
+from standfirst.weight import TooHeavyError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -83,7 +84,7 @@ def bring(source: Source, site: Any, *, force: bool = False, dry: bool = False) 
 
     Raises BuildError where the site cannot be read, OSError where nothing can be written, MissingPackageError.
     """
-    report, newsroom = site.check()
+    report, newsroom = site.check(lambda _: False)
     if newsroom is None:
         raise BuildError(report.errors[0])
     desk, content = newsroom.desk, newsroom.desk.folder.root
@@ -96,6 +97,8 @@ def bring(source: Source, site: Any, *, force: bool = False, dry: bool = False) 
     work = _Import(
         source, desk, content, make_renderer(site.settings), places, Linking(source, places, copies), outcome
     )
+    if not dry:
+        sweep(content)
     for item in source.stories(whole=False):
         if isinstance(item, Found) and item.status != "skip":
             places.assign(item)
@@ -114,13 +117,11 @@ def bring(source: Source, site: Any, *, force: bool = False, dry: bool = False) 
         # The first author file makes every other byline an unknown name.
         work.bylines |= dict.fromkeys(author.name for story in others for author in story.authors)
     _bring_people(work)
-    outcome.redirects, contradicted = add_redirects(content, work.old, dry=dry)
-    outcome.notes += [
-        Note(old, "doubtful", f"the redirect stays as it is; it would now lead to {new}") for old, new in contradicted
-    ]
+    outcome.redirects, without = add_redirects(content, work.old, dry=dry)
+    outcome.notes += [Note(old, "doubtful", why) for old, why in without]
     if not dry and 0 < len(outcome.written) <= MOST_CHECKED:
-        report, _ = site.check()
         new = [str(Path(desk.folder.where(path))) for path in (*outcome.written, *outcome.people)]
+        report, _ = site.check(within(new))
         outcome.problems = [(found, level) for found, level in findings(report, new) if level != "note"]
     outcome.notes = sorted(dict.fromkeys(outcome.notes), key=_as_counted)
     return outcome
@@ -159,6 +160,9 @@ def _bring_one(work: _Import, found: Found) -> None:
     except RecursionError:
         outcome.notes.append(Note(found.where, "left out", "the text is too deeply nested", found.title))
         return
+    except TooHeavyError as error:
+        outcome.notes.append(Note(found.where, "left out", f"{error} ({error.hint})", found.title))
+        return
     if len(text.encode()) > MAX_FILE:
         outcome.notes.append(Note(found.where, "left out", f"longer than {MAX_FILE // 1024 // 1024} MiB", found.title))
         return
@@ -167,6 +171,8 @@ def _bring_one(work: _Import, found: Found) -> None:
         outcome.notes.append(
             Note(found.where, "doubtful", "no date found: it is a draft until you give it one", found.title)
         )
+    if not found.body.strip():
+        outcome.notes.append(Note(found.where, "doubtful", "it has no text", found.title))
     if found.slug and place.slug != found.slug:
         outcome.notes.append(
             Note(found.where, "doubtful", f"its slug is {place.slug}: the old one is taken or no address", found.slug)
@@ -195,8 +201,10 @@ def _story_of(work: _Import, found: Found, place: Place, text: str) -> str | Non
     """
     desk = work.desk
     where = desk.folder.where(place.path)
+    # The address is made of the header alone; a dry run has nothing else that would read the text.
+    shown = text if work.outcome.dry else text[: text.index("\n---\n") + 5]
     manuscript, problems = read_manuscript(
-        text, place.path, where, found.kind, work.renderer, defaults={}, allowed=desk.config.extra_fields
+        shown, place.path, where, found.kind, work.renderer, defaults={}, allowed=desk.config.extra_fields
     )
     if manuscript is None:
         if work.outcome.dry:

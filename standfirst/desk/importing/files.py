@@ -20,6 +20,8 @@ FOLDERS = ("content/", "source/", "src/", "static/", "assets/", "images/", "img/
 ACTIVE = re.compile(rb"<script|\son\w+\s*=|javascript:", re.IGNORECASE)
 TEXTS = frozenset({".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm", ".xhtml"})
 """Endings of what a build would take for an article, or a browser for a page of the site."""
+UNDER_WAY = ".importing"
+"""How a file is called, after a dot and the number of the process, until it is whole."""
 ODD = re.compile(r"[^\w./ ()+,&@=-]")
 
 
@@ -87,6 +89,18 @@ class Copies:
             number += 1
 
 
+def sweep(content: Path) -> None:
+    """Take away what an import was writing when it was killed. Raises OSError."""
+    for file in content.rglob(f".*{UNDER_WAY}"):
+        number = file.name.removesuffix(UNDER_WAY)[1:]
+        try:
+            os.kill(int(number), 0)
+        except (ValueError, ProcessLookupError):
+            file.unlink(missing_ok=True)
+        except OSError:
+            continue  # somebody else's process: it is alive
+
+
 def is_within(folder: Path, file: Path) -> bool:
     """Whether a file lies below a folder, wherever links on the way lead."""
     return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
@@ -98,7 +112,7 @@ def write_whole(content: Path, target: str, what: Path | str) -> None:
     if not is_within(content, place):
         raise PermissionError(0, f"{target} would lie outside the content folder", target)
     place.parent.mkdir(parents=True, exist_ok=True)
-    temporary = place.with_name(f".{os.getpid()}.importing")
+    temporary = place.with_name(f".{os.getpid()}{UNDER_WAY}")
     try:
         if isinstance(what, str):
             temporary.write_bytes(what.encode())

@@ -79,11 +79,16 @@ class Linking:
                 return self._placed(self.places.by_source[name], fragment)
         if path := self._copied(found, bare, notes):
             return placed("static", path, unquote(fragment))
-        for old in (self.source.address(found, bare), _from_folder(found, bare)):
+        own = self.source.address(found, bare)
+        for old in (own, _from_folder(found, bare)):
             if old and old in self.places.by_address:
                 return self._placed(self.places.by_address[old], fragment)
         if image and _is_remote(address):
             notes.append(Note(found.where, "doubtful", "an image is elsewhere and stays there", address))
+        elif _is_remote(address) and own and own != "/":
+            notes.append(
+                Note(found.where, "doubtful", "a link stays on the old site: nothing of it is imported", address)
+            )
         elif target.what in FILES or not (_is_remote(address) or ":" in address.partition("/")[0]):
             what = "an image" if image else "a link"
             notes.append(Note(found.where, "doubtful", f"{what} leads to nothing that is imported", address))

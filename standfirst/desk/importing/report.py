@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from standfirst.desk.importing.found import KINDS, tally
-from standfirst.desk.importing.redirects import NAME
 from standfirst.formats import write_findings
+from standfirst.redirects.table import NAME
 from standfirst.report import shown_path
 
 if TYPE_CHECKING:

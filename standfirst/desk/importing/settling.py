@@ -54,6 +54,9 @@ def settle(found: Found, renderer: Renderer) -> Found:
                     text = less
             case _:
                 pass
+    if not text.strip():
+        text = found.body  # a text of one label is a text all the same
+        notes = [note for note in notes if note.what not in TOLD.values() or note.what.startswith("the teaser")]
     return replace(found, summary=summary, body=text, notes=(*found.notes, *reversed(notes)))
 
 

@@ -24,6 +24,7 @@ from standfirst.desk.importing.wordpress_items import (
     older_addresses,
     read_item,
 )
+from standfirst.desk.importing.wordpress_stream import CleanStream, encoding_of
 from standfirst.desk.importing.wordpress_text import post_text
 from standfirst.report import shown_path
 
@@ -58,7 +59,10 @@ STATUS: dict[str, Literal["published", "draft"]] = {
     "pending": "draft",
 }
 NO_TOPICS = frozenset({"uncategorized", "uncategorised", "без категорії", "без рубрики", ""})
-DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+EXPORT = re.compile(r"http://wordpress\.org/export/[0-9.]+/\Z")
+NUMBERED = re.compile(r"\A[^?]*\?(?:[^#]*&)?(?:p|page_id)=(\d{1,12})(?:[&#]|\Z)")
+"""An address by number, as drafts and old links have it."""
+MOST_PATTERNS = 2000
 UPLOADS = ("wp-content/uploads", "uploads")
 
 
@@ -69,7 +73,12 @@ class WordPress:
     file: Path
     _people: dict[str, Person] = field(default_factory=dict)
     _attachments: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _patterns: dict[str, str] = field(default_factory=dict)
+    """Texts that posts share, by number: blocks that WordPress calls synced patterns."""
+    _links: dict[str, str] = field(default_factory=dict)
+    """Where a post of this number is published: a path."""
     _host: str = ""
+    _encoding: str = "utf-8"
 
     def __post_init__(self) -> None:
         """Look what lies beside the file."""
@@ -89,34 +98,38 @@ class WordPress:
 
     def stories(self, *, whole: bool) -> Iterator[Found | Note]:
         """Posts and pages, and of everything else what it was."""
-        with self.file.open("rb") as opened:
-            start = opened.read(65_536)
-        if DECLARED.search(start):
-            yield Note(
-                self.where,
-                "left out",
-                "it declares entities (<!DOCTYPE or <!ENTITY): no export does, and it is not read",
-            )
-            return
-        if b"wordpress.org/export" not in start:
-            yield Note(self.where, "left out", "it is no WordPress export: no <rss> with wp: elements in it")
-            return
+        self._encoding, guessed = encoding_of(self.file)
+        problems: list[Note] = []
         if not whole:
             for item in self._items([]):
-                self._note_attachment(item)
-        problems: list[Note] = []
+                self._note_item(item)
         for item in self._items(problems):
             yield from self._story(item, whole=whole)
+        if guessed:
+            problems.append(Note(self.where, "doubtful", f"it says that it is UTF-8, and was read as {self._encoding}"))
         yield from problems
 
     def _items(self, problems: list[Note]) -> Iterator[Item]:
         """Items in order. Each is forgotten once it is read."""
+        with self.file.open("rb") as opened:
+            stream = CleanStream(opened, self._encoding)
+            yield from self._parsed(stream, problems)
+            problems += self._said_of(stream)
+
+    def _parsed(self, stream: CleanStream, problems: list[Note]) -> Iterator[Item]:
         events = etree.iterparse(
-            str(self.file), events=("end",), recover=True, resolve_entities=False, no_network=True, huge_tree=False,
-            load_dtd=False, remove_comments=True, remove_pis=True,
+            stream, events=("start", "end"), recover=True, resolve_entities=False, no_network=True, huge_tree=False,
+            load_dtd=False, remove_comments=True, remove_pis=True, encoding="utf-8",
         )  # fmt: skip
+        root = None
         try:
-            for _, element in events:
+            for event, element in events:
+                if root is None:
+                    root = element
+                    if not any(EXPORT.match(uri) for uri in root.nsmap.values()):
+                        break
+                if event == "start":
+                    continue
                 name = WP.sub("wp:", element.tag) if isinstance(element.tag, str) else ""
                 if name == "item":
                     yield read_item(element)
@@ -132,15 +145,33 @@ class WordPress:
                 while element.getprevious() is not None and (parent := element.getparent()) is not None:
                     del parent[0]
         except etree.XMLSyntaxError as error:
-            problems.append(
-                Note(
-                    f"{self.where}:{error.lineno or 1}", "left out", f"the rest of the file cannot be read: {error.msg}"
+            if not stream.defines:
+                problems.append(
+                    Note(
+                        f"{self.where}:{error.lineno or 1}",
+                        "left out",
+                        f"the rest of the file cannot be read: {error.msg}",
+                    )
                 )
-            )
+        if not stream.defines and (root is None or not any(EXPORT.match(uri) for uri in root.nsmap.values())):
+            problems[:] = [Note(self.where, "left out", "it is no WordPress export: no <rss> with wp: elements in it")]
+            return
         problems += [
             Note(f"{self.where}:{found.line}", "doubtful", f"not well-formed here: {found.message.strip()}")
             for found in list(events.error_log)[:20]
         ]
+
+    def _said_of(self, stream: CleanStream) -> Iterator[Note]:
+        """What was wrong with the characters of the file."""
+        if stream.defines:
+            what = "it declares entities (<!DOCTYPE or <!ENTITY): no export does, and it is not read"
+            yield Note(self.where, "left out", what)
+        if stream.controls:
+            what = f"{stream.controls:,} control characters are taken out, the first of them here"
+            yield Note(f"{self.where}:{stream.lines['control']}", "dropped", what)
+        if stream.broken:
+            what = f"{stream.broken:,} bytes are no text in {self._encoding}, the first of them here: a mark stands for each"
+            yield Note(f"{self.where}:{stream.lines['broken']}", "doubtful", what)
 
     def _read_author(self, element: _Element) -> None:
         said = {WP.sub("", str(child.tag)): (child.text or "").strip() for child in element}
@@ -152,11 +183,17 @@ class WordPress:
         if login:
             self._people[login] = Person(name=" ".join((full or login).split()), slug=slug_of(login.partition("@")[0]))
 
-    def _note_attachment(self, item: Item) -> None:
-        if item.values.get("wp:post_type") == "attachment":
+    def _note_item(self, item: Item) -> None:
+        """Remember what other items may ask for."""
+        number, kind = item.values.get("wp:post_id", ""), item.values.get("wp:post_type")
+        if kind == "attachment":
             alt = item.meta.get("_wp_attachment_image_alt", "")
             address = item.values.get("wp:attachment_url") or item.values.get("guid", "")
-            self._attachments[item.values.get("wp:post_id", "")] = (address.strip(), alt)
+            self._attachments[number] = (address.strip(), alt)
+        elif kind == "wp_block" and len(self._patterns) < MOST_PATTERNS:
+            self._patterns[number] = item.values.get("content", "")
+        elif kind not in NO_ARTICLES and (path := old_path(item.values.get("link", ""))) and "?" not in path:
+            self._links[number] = path
 
     def _story(self, item: Item, *, whole: bool) -> Iterator[Found | Note]:
         said = item.values
@@ -177,6 +214,8 @@ class WordPress:
             notes.append(
                 Note(where, "doubtful", "it had a password: it is a draft, and the password is not kept", title)
             )
+        if not title:
+            notes.append(Note(where, "doubtful", "no title: it is called by its number", number))
         hidden = status not in STATUS or bool(said.get("wp:post_password")) or kind not in {"post", "page"}
         if item.comments:
             notes.append(Note(where, "dropped", f"{item.comments} comment{'s' if item.comments > 1 else ''}", title))
@@ -184,7 +223,7 @@ class WordPress:
             notes.append(Note(where, "dropped", "it was kept at the top (sticky)", title))
         body, summary = "", said.get("excerpt", "")
         if whole:
-            body, more_summary, gone = post_text(said.get("content", ""), summary, self._attachments)
+            body, more_summary, gone = post_text(said.get("content", ""), summary, self._attachments, self._patterns)
             summary = more_summary
             notes += [Note(where, "not understood", what, words) for what, words in gone]
         topics = [name for name in item.categories if name.casefold() not in NO_TOPICS]
@@ -225,7 +264,10 @@ class WordPress:
         """A path on the old site."""
         host = re.sub(r"^https?:", "", self._host)
         bare = re.sub(r"^https?:", "", address)
-        if host and (bare == host or bare.startswith((f"{host}/", f"{host}?"))):
+        ours = bool(host) and (bare == host or bare.startswith((f"{host}/", f"{host}?")))
+        if numbered := NUMBERED.search(address) if ours or address.startswith(("/", "?")) else None:
+            return self._links.get(numbered[1]) or old_path(address)
+        if ours:
             return old_path(address)
         return old_path(address) if address.startswith("/") and not address.startswith("//") else None
 

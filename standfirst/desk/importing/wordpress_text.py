@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from standfirst.desk.importing.markup import Said
 
 BLOCK = re.compile(r"<!--\s*/?wp:(?:(?!-->)[\s\S]){0,100000}?-->\n?")
+SELF_CLOSED = re.compile(r"<!--\s*wp:(?P<name>[a-z][a-z0-9/-]{0,60})(?P<values>(?:(?!-->)[\s\S]){0,20000}?)/-->\n?")
+REF = re.compile(r'"ref"\s*:\s*(\d{1,12})')
+SILENT = frozenset({"spacer", "more", "nextpage", "post-title", "post-date", "post-author", "post-featured-image"})
+"""Blocks without a text of their own: what they show is said elsewhere."""
 MORE = re.compile(r"<!--\s*more\b[^>]{0,200}?-->", re.IGNORECASE)
 NEXT = re.compile(r"<!--\s*nextpage\s*-->", re.IGNORECASE)
 CAPTION = re.compile(r"\[caption(?P<args>[^\]]{0,2000})\](?P<inner>(?:(?!\[caption)[\s\S]){0,10000}?)\[/caption\]")
@@ -44,11 +48,17 @@ EDGES = re.compile(
 GAP = re.compile(r"\n[ \t]*\n\s*")
 
 
-def post_text(content: str, excerpt: str, attachments: Mapping[str, tuple[str, str]]) -> tuple[str, str, Said]:
-    """Markdown, the teaser as plain text, and what is not understood. `attachments` are (address, alt) by number."""
+def post_text(
+    content: str, excerpt: str, attachments: Mapping[str, tuple[str, str]], patterns: Mapping[str, str]
+) -> tuple[str, str, Said]:
+    """Markdown, the teaser as plain text, and what is not understood.
+
+    `attachments` are (address, alt) by number, `patterns` blocks that several posts have, by number.
+    """
     said: Said = []
     has_blocks = "<!-- wp:" in content
     held: list[str] = []
+    content = _filled(content, patterns, said)
     html = content.replace("\r\n", "\n").replace("\r", "\n").replace("\ue000", "").replace("\ue001", "")
     html = BLOCK.sub("", html)
     before, mark, _ = _parted(html)
@@ -63,6 +73,21 @@ def post_text(content: str, excerpt: str, attachments: Mapping[str, tuple[str, s
     if not summary and mark:
         summary = HELD.sub("", plain_text(CALL.sub("", before)))
     return body, summary, said
+
+
+def _filled(content: str, patterns: Mapping[str, str], said: Said) -> str:
+    """The text with shared blocks in their places. A block that WordPress fills when it shows the page is told of."""
+
+    def filled(found: re.Match[str]) -> str:
+        number = REF.search(found["values"]) if found["name"] == "block" else None
+        text = patterns.get(number[1]) if number else None
+        if text is not None:
+            return SELF_CLOSED.sub("", text)
+        if found["name"] not in SILENT:
+            said.append(("a block that WordPress fills when it shows the page is left out", found[0].strip()))
+        return ""
+
+    return SELF_CLOSED.sub(filled, content)
 
 
 def _parted(html: str) -> tuple[str, bool, str]:

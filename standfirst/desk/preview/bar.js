@@ -101,7 +101,7 @@
     return [
       ...parts.flatMap(([key, words]) => [make('h3', {}, `${words} (${found[key].length})`), list(found[key], linked)]),
       parts.length ? '' : make('p', {}, 'Nothing has changed.'),
-      found.edits_known ? '' : make('p', { class: 'soft' }, 'The release did not record its sources, so edits within an article cannot be told.'),
+      found.edits_known ? '' : make('p', { class: 'soft' }, 'Edits are told by the commit of the release. It had none, or files that were not committed, so some may not stand here.'),
     ];
   };
   const text = () => {

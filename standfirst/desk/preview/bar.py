@@ -39,5 +39,5 @@ def desk_view(moment: Moment, page: str, state: Path) -> dict[str, Any]:
         "site_url": outcome.facts.get("site_url", ""),
         "page": here,
         "unpublished": sorted(waiting, key=lambda item: (item["standing"], item["when"], item["title"])),
-        "changes": changes_since_release(state, pages),
+        "changes": changes_since_release(state, outcome.facts.get("content", ""), pages, moment.build),
     }

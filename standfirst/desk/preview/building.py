@@ -44,7 +44,7 @@ def build_once(order: Order) -> Outcome:
     facts, findings = order.state / FACTS, order.state / LAST_BUILD
     before = _stamp(facts)
     findings.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "standfirst", "build", "--preview", *order.arguments]
+    command = [sys.executable, "-m", "standfirst", "build", "--preview", "--allow-shrink", *order.arguments]
     command += ["--output", str(order.output), "--state", str(order.state)]
     command += [] if order.output.is_dir() else ["--keep-going"]
     began = time.perf_counter()

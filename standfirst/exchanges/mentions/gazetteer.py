@@ -83,7 +83,8 @@ _BETWEEN = re.compile(r"[\s\u2010-\u2014-]+")
 class Entry(NamedTuple):
     """One name whose first word is known: what must follow it, and what it then is."""
 
-    rest: re.Pattern[str] | None
+    rest: str
+    """A pattern of the words after the first, to be compiled when it is needed; empty where there are none."""
     code: str
     """Empty: the whole is no place."""
     kind: Kind
@@ -92,12 +93,18 @@ class Entry(NamedTuple):
 Gazetteer = dict[str, tuple[Entry, ...]]
 
 
-def _tail(words: list[set[str]], *, loose: bool = False) -> re.Pattern[str] | None:
+@cache
+def compiled(rest: str) -> re.Pattern[str]:
+    """The pattern of an entry: a text has few of the names, and to compile them all takes longer than to read it."""
+    return re.compile(rest, re.IGNORECASE)
+
+
+def _tail(words: list[set[str]], *, loose: bool = False) -> str:
     if not words:
-        return None
+        return ""
     choices = ["(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + ")" for forms in words]
     after = "" if loose else r"(?!\w)"
-    return re.compile("".join(_GAP + each for each in choices) + after, re.IGNORECASE)
+    return "".join(_GAP + each for each in choices) + after
 
 
 def _english_words(name: str) -> list[set[str]]:
@@ -170,9 +177,7 @@ def load_gazetteer() -> Gazetteer:
         first = {form if form.count(".") > 1 else form.rstrip(".") for form in first}  # St. Lucia, not U.S.
         rest = _tail(others)
         for form in first:
-            table.setdefault(form, {}).setdefault(
-                (-len(words), code, kind, rest.pattern if rest else ""), Entry(rest, code, kind)
-            )
+            table.setdefault(form, {}).setdefault((-len(words), code, kind, rest), Entry(rest, code, kind))
     return {
         form: tuple(entry for _, entry in sorted(each.items(), key=lambda item: item[0]))
         for form, each in table.items()

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from standfirst.exchanges.mentions.gazetteer import AMBIGUOUS_WORDS, NAMESAKES, load_gazetteer
+from standfirst.exchanges.mentions.gazetteer import AMBIGUOUS_WORDS, NAMESAKES, compiled, load_gazetteer
 from standfirst.exchanges.mentions.masks import hide_addresses
 
 if TYPE_CHECKING:
@@ -60,12 +60,12 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
         if not entries or word.start() < taken:
             continue
         for entry in entries:
-            fit = entry.rest.match(text, word.end()) if entry.rest else word
+            fit = compiled(entry.rest).match(text, word.end()) if entry.rest else word
             if fit is None:
                 continue
             start, end = word.start(), fit.end()
             taken = end
-            if entry.code and not (entry.rest is None and _means_another(text, start, end, entry)):
+            if entry.code and not (not entry.rest and _means_another(text, start, end, entry)):
                 found.append(PlaceMention(start, end, entry.code, entry.kind))
             break
     return tuple(found)

@@ -301,15 +301,15 @@ def test_killed_at_any_step_a_whole_site_stands_and_the_next_build_repairs(outpu
 )
 def test_what_a_power_cut_leaves_of_an_unfinished_tree_is_swept(output: Path, left: dict[str, str]) -> None:
     for name, text in left.items():
-        staging._beside(output, "new").mkdir(exist_ok=True)
-        (staging._beside(output, "new") / name).write_text(text, "utf-8")
+        staging.beside(output, "new").mkdir(exist_ok=True)
+        (staging.beside(output, "new") / name).write_text(text, "utf-8")
     publish(output, index="new")
     assert files(output) == {"index": "new"}
     assert alone(output)
 
 
 def test_what_lies_in_the_way_and_is_not_ours_is_refused_untouched(output: Path) -> None:
-    foreign = staging._beside(output, "new")
+    foreign = staging.beside(output, "new")
     foreign.mkdir()
     (foreign / "thesis").write_text("x", "utf-8")
     with pytest.raises(OutputRefusedError, match="is in the way"):
@@ -428,7 +428,7 @@ def test_a_sudden_loss_of_pages_is_told(tmp_path: Path, after: int, refused: boo
 def test_a_tree_that_somebody_has_taken_away_is_never_published_in_part(output: Path) -> None:
     before = files(output)
     begun = begin(output, index="new")
-    staging._delete_all(begun.tree)
+    staging.delete_all(begun.tree)
     begun.tree.mkdir()
     (begun.tree / "late").write_text("written after that", "utf-8")
     with pytest.raises(OSError, match="taken away"):

@@ -28,11 +28,12 @@ def moves(released: dict[str, str], current: dict[str, str], *redirects: Redirec
 
 
 def test_a_changed_slug_is_told_with_the_line_that_mends_it() -> None:
-    assert moves({"a.md": "news/old one.html"}, {"a.md": "news/new.html"}) == [
+    (found,) = moves({"a.md": "news/old one.html"}, {"a.md": "news/new.html"})
+    assert found == (
         "content/a.md:4:7: SF135 '/news/old one.html' was published and is now '/news/new.html' "
         "(add redirects: [/news/old%20one.html], or let standfirst check --fix add "
         "/news/old%20one.html,/news/new.html to content/redirects.csv)"
-    ]
+    )
 
 
 @pytest.mark.parametrize("address", ["news/a.html", "/news/a.html", "https://news.example/paper/news/a.html"])
@@ -63,5 +64,5 @@ def test_an_article_with_something_wrong_is_told_of_once() -> None:
 @pytest.mark.parametrize("text", ["", "[]", '{"stories": []}', '{"stories": 1}', "\x00"])
 def test_a_record_of_the_last_release_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "released.json").write_text(text, "utf-8")
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         read_released(tmp_path)

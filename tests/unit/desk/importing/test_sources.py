@@ -110,5 +110,5 @@ HOSTILE = {
 def test_a_hostile_text_takes_seconds_and_no_more(name: str, kind: str) -> None:
     begun = time.process_time()
     found_in(name, SOURCES[name][2] + HOSTILE[kind])
-    post_text(HOSTILE[kind], "", {})
+    post_text(HOSTILE[kind], "", {}, {})
     assert time.process_time() - begun < HANG

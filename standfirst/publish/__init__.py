@@ -1,0 +1,1 @@
+"""Releases: from a built site to what readers see, and back."""
