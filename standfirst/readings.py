@@ -209,7 +209,8 @@ def _named(kind: type[Any], values: list[Any]) -> Any:  # noqa: ANN401 - any of 
 
 
 def _facts(*values: Any) -> Facts:  # noqa: ANN401 - as they were written
-    return Facts(*values[:-1], redirects=tuple(values[-1]))
+    made: Facts = _named(Facts, [*values[:-1], tuple(values[-1])])
+    return made
 
 
 def _teaser(card: str, standfirst: str | None, verdict: Any) -> Teaser:  # noqa: ANN401 - one of the verdicts
