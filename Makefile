@@ -10,6 +10,7 @@ TEASERS     ?=
 QUICK       ?=
 # make lock UPGRADE=--upgrade takes the newest releases; without it a pin moves only where it must.
 UPGRADE     ?=
+comma       := ,
 # make sbom SBOM=path/to/file.json
 SBOM        ?= dist/sbom.cdx.json
 # What newsrooms copy, held to the same rules as our own.
@@ -90,7 +91,8 @@ sbom: $(TOOLS_READY) ## write what a site is built with, as a CycloneDX bill of 
 
 # --- measuring ------------------------------------------------------------------------------------------------------
 
-bench: $(SITE_READY) ## measure the repeats step, into docs/repeats.md (TEASERS=cases.jsonl, QUICK=1)
+bench: $(SITE_READY) ## measure builds and the repeats step, into docs/ (TEASERS=cases.jsonl, BENCH_PEERS=folder of hugo, QUICK=1)
+	$(BIN)/python bench/build_speed.py $(if $(QUICK),--sizes 1000 --rounds 1,--sizes 1000$(comma)10000 --write)
 	$(BIN)/python bench/run.py $(if $(QUICK),--quick) $(if $(TEASERS),--teasers $(TEASERS))
 
 measure: $(PROGRAMS_READY) $(NODE_READY) $(LIGHTHOUSE_READY) ## measure every type of page, into docs/performance.md

@@ -40,6 +40,8 @@ class Facts:
     repeats: Mapping[Repeated, Action]
     extra: Mapping[str, Any]
     """Keys that the settings let through for a theme or plugin."""
+    redirects: tuple[str, ...] = ()
+    """Addresses that lead here."""
 
 
 def facts_of(header: Header[FrontMatter]) -> Facts:
@@ -47,7 +49,14 @@ def facts_of(header: Header[FrontMatter]) -> Facts:
     values = header.values
     image = values.image.src if values.image else None
     return Facts(
-        values.save_as, values.template, values.translation, image, values.teaser, values.repeats, dict(header.extra)
+        values.save_as,
+        values.template,
+        values.translation,
+        image,
+        values.teaser,
+        values.repeats,
+        dict(header.extra),
+        tuple(values.redirects),
     )
 
 

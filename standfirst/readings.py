@@ -132,7 +132,7 @@ class Readings:
         return Reading(
             story,
             said["where"],
-            Facts(*said["facts"]),
+            _facts(*said["facts"]),
             said["summary"],
             Lead(tuple(sentences), tuple(place) if place else None),
             tuple(Target(*target) for target in said["targets"]),
@@ -206,6 +206,11 @@ def _values(value: Any) -> list[Any]:  # noqa: ANN401 - any of our dataclasses
 
 def _named(kind: type[Any], values: list[Any]) -> Any:  # noqa: ANN401 - any of our dataclasses
     return kind(**dict(zip((field.name for field in fields(kind)), values, strict=True)))
+
+
+def _facts(*values: Any) -> Facts:  # noqa: ANN401 - as they were written
+    made: Facts = _named(Facts, [*values[:-1], tuple(values[-1])])
+    return made
 
 
 def _teaser(card: str, standfirst: str | None, verdict: Any) -> Teaser:  # noqa: ANN401 - one of the verdicts

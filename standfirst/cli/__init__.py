@@ -10,6 +10,7 @@ from standfirst.cli.importing import import_
 from standfirst.cli.publishing import publish, receiver, releases, rollback
 from standfirst.cli.scheduling import schedule
 from standfirst.cli.site import build, check, serve
+from standfirst.cli.why import why
 from standfirst.cli.writing import correct, explain, new, schema
 
 
@@ -26,6 +27,7 @@ for command in (
     new,
     correct,
     schedule,
+    why,
     import_,
     explain,
     schema,

@@ -282,6 +282,8 @@ class Prints:
             return MISSING
         if what == "related":
             return self._each(self.edition.related(story, int(most)))
+        if what == "translations":
+            return self._each(self.edition.translations(story))
         found = getattr(self.edition, what)(story)
         return self._each([found] if found else [])
 
@@ -403,7 +405,7 @@ class EditionView:
             witness.read("addresses ")
         elif name == "corrections":
             witness.read("corrections ")
-        elif name in {"newer", "older"}:
+        elif name in {"newer", "older", "translations"}:
             return lambda story: self._ask(name, story)
         elif name == "related":
             return lambda story, most=3: self._ask(name, story, most)

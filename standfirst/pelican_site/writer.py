@@ -200,7 +200,7 @@ class _Page:
         finally:
             read = writer.witness.end()
         sources = writer.prints.sources(read, context) if writer.prints and read else None
-        writer.made = Made(name, str(self.template.name), sources, ", ".join(why[:MOST_REASONS]))
+        writer.made = Made(name, str(self.template.name), sources, "\n".join(why[:MOST_REASONS]))
         return text
 
     def _why(self, name: str, context: Mapping[str, Any]) -> list[str]:

@@ -38,7 +38,7 @@ def site_redirects(
     rules, problems = read_table(desk.folder)
     for path, story in sorted(out.items()):
         manuscript = manuscripts[path]
-        for number, old in enumerate(manuscript.header.values.redirects):
+        for number, old in enumerate(manuscript.facts.redirects):
             place = manuscript.at("redirects", number)
             rules.append(Rule(old, f"/{story.url}", manuscript.where, place, manuscript.at(manuscript.named_by)))
     desk.problems += problems

@@ -301,15 +301,13 @@ def _record(room: Newsroom, dice: random.Random) -> None:
         _set(room, _some_article(room, dice), "exchange", "2025-12-24")
 
 
-RECORD = """id: 2025-12-24
+RECORD = """id: "2025-12-24"
 kind: exchange
-date: 2025-12-24
-returned:
-  UA: {{total: {count}}}
-  RU: {{total: {count}}}
-sources:
-  - title: Report
-    url: https://example.org/report
+date: "2025-12-24"
+status: completed
+parties: [UA, RU]
+returned: {{UA: {{total: {count}}}, RU: {{total: {count}}}}}
+sources: [{{title: Report, url: "https://example.org/report"}}]
 """
 
 
