@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from PIL import Image
 from tests.harness import NOW, unpack
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable
     from pathlib import Path
 
