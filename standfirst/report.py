@@ -128,7 +128,9 @@ def fault(error: BaseException) -> Diagnostic | None:
         return Diagnostic("", 1, 1, "SF906", *RUN_OUT[errno.ENOMEM])
     if isinstance(error, RuntimeError) and "start new thread" in str(error):
         return Diagnostic("", 1, 1, "SF906", "no more threads can be started", "raise the limit: ulimit -u")
-    if not isinstance(error, OSError):
+    if not isinstance(error, OSError) or isinstance(
+        error, LookupError
+    ):  # Jinja's, of a template that is not there, is both
         return None
     where = f": {shown_path(os.fsdecode(error.filename))}" if isinstance(error.filename, str | bytes) else ""
     if error.errno in RUN_OUT:

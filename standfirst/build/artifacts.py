@@ -91,9 +91,11 @@ class Artifacts:
             for name in self.kept
             if name in facts and self.known[name][:2] != facts[name]
         ]
-        stays = self.kept | {row[0] for row in rows}
+        gone = self.known.keys() - self.kept - {row[0] for row in rows}
+        if not (rows or gone) and self.templates == templates:
+            return
         with store.writing() as tables:
-            tables.executemany("DELETE FROM artifacts WHERE name = ?", ((n,) for n in self.known.keys() - stays))
+            tables.executemany("DELETE FROM artifacts WHERE name = ?", ((name,) for name in gone))
             tables.executemany("INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
             tables.execute("DELETE FROM templates")
             tables.executemany("INSERT INTO templates VALUES (?, ?)", templates.items())

@@ -93,7 +93,10 @@ class Staging:
         if self._known is None:
             return False
         but = self._retained | {manifest.NAME}
-        standing = {name: _seen(self.output / name) for name in manifest.names_below(self.output, but)}
+        try:
+            standing = {name: _seen(self.output / name) for name in manifest.names_below(self.output, but)}
+        except FileNotFoundError:  # it, or a folder in it, is being deleted meanwhile
+            return False
         return standing == dict(files)
 
     def facts(self) -> dict[str, Facts]:

@@ -34,11 +34,11 @@ HASHED = ("pagefind/filter/*", "pagefind/fragment/*", "pagefind/index/*")
 """Folders in which every file is named by its content."""
 
 
-def host_headers(headers: Headers, site_url: str, names: Iterable[str], stylesheet: str) -> str:
-    """`_headers`, as Netlify, Cloudflare Pages and their kin read it. `names` are the entries of the output's root.
+def host_headers(headers: Headers, site_url: str, pages: Iterable[str], stylesheet: str) -> str:
+    """`_headers`, as Netlify, Cloudflare Pages and their kin read it. `pages` are the output files of those it may name.
 
     Where two rules fit, some of these hosts send both values and some the last one. A policy can only be narrowed by a
-    second: so the first rule, for all, is the search page's, and each folder and page has the strict one besides. Cache
+    second: so the first rule, for all, is the search page's, and each folder of pages and page has the strict one besides. Cache
     times would contradict each other, so only files that never change have one; the hosts' own for pages are short.
     """
     base = urlsplit(site_url).path
@@ -47,12 +47,10 @@ def host_headers(headers: Headers, site_url: str, names: Iterable[str], styleshe
     rules = 1
     if headers.search and headers.search_policy != headers.policy:
         paths = [f"{base}/"]
-        for name in sorted(names):
-            stem, dot, ending = name.partition(".")
-            if not dot and name != "pagefind":
-                paths.append(f"{base}/{name}/*")
-            elif ending == "html" and name != headers.search:
-                paths += [f"{base}/{stem}", f"{base}/{name}"]
+        for folder in sorted({name.partition("/")[0] for name in pages if "/" in name}):
+            paths.append(f"{base}/{folder}/*")
+        for name in sorted(name for name in pages if "/" not in name and name != headers.search):
+            paths += [f"{base}/{name.removesuffix('.html')}", f"{base}/{name}"]
         for path in paths[: MOST_RULES - 5]:
             lines.append(f"{path}\n  {CSP}: {headers.policy}\n")
             rules += 1

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
-from standfirst import defaults
 from standfirst.build.manifest import NAME as MARKER
 from standfirst.linkcheck import written_files
 from standfirst.outputs.headers import inline_hashes, site_headers
 from standfirst.outputs.hosting import host_headers, server_files
 from standfirst.outputs.redirects import fallback_pages, host_redirects
+from standfirst.pelican_site.templates import OURS
 from standfirst.redirects.addresses import encoded
 from standfirst.redirects.site import site_redirects
 
@@ -47,24 +46,25 @@ class HostFilesGenerator(Generator):
             for story in newsroom.stories.values()
             if story.status == "hidden" and newsroom.desk.is_out(story)
         }
+        # Everyone can read `_redirects` and `_headers`, and a hidden page stands in no list.
+        told = [redirect for redirect in redirects if redirect.new.partition("#")[0] not in hidden]
         made: dict[str, str] = {}
+        shown = set(writer.shown)
         if "pages" in config.host_files:
             titles = {encoded(f"/{story.url}"): story.title for story in (*edition.stories, *edition.pages)}
             relative = bool(self.settings["RELATIVE_URLS"])
             made |= fallback_pages(redirects, titles, config.lang, config.site_url, relative=relative)
+            shown |= set(fallback_pages(told, titles, config.lang, config.site_url, relative=relative))
         if "_redirects" in config.host_files:
-            # Everyone can read this file, and a hidden page stands in no list.
-            told = [redirect for redirect in redirects if redirect.new.partition("#")[0] not in hidden]
             made["_redirects"] = host_redirects(told, config.site_url)
         headers = site_headers(
             edition,
             search=self.context["address"]["search"] if edition.stories else "",
             hashes=inline_hashes(_templates(writer.roots)),
-            own_theme=os.path.realpath(self.theme) == os.path.realpath(defaults.THEME),
+            own_theme=Path(self.theme, "templates", OURS).is_file(),
         )
         if "_headers" in config.host_files:
-            names = set(os.listdir(writer.output_path)) | {name.partition("/")[0] for name in made}
-            made["_headers"] = host_headers(headers, config.site_url, names - {MARKER}, self.context["stylesheet"])
+            made["_headers"] = host_headers(headers, config.site_url, shown, self.context["stylesheet"])
         for name, text in made.items():
             if text and not writer.has(name):
                 writer.write_text(name, text)

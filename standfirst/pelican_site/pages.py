@@ -52,15 +52,17 @@ def write_pages(writer: SiteWriter, artifacts: Artifacts, store: Store, facts: M
     roots = {artifacts.known[name].template for name in artifacts.kept}
     roots |= {template for _, template, _, _ in artifacts.made.values()}
     artifacts.write(store, facts, {UNDER_ALL: writer.under_all} | {root: writer.stands_for(root) for root in roots})
-    present = [
+    present = {
         (template, source, asks)
         for (template, source), asked in writer.witness.edges.items()
         if writer.witness.digest_of(template) == source
         for asks in asked
-    ]
+    }
+    if present == set(store.rows.execute("SELECT template, digest, asks FROM asked")):
+        return
     with store.writing() as tables:
         tables.execute("DELETE FROM asked")
-        tables.executemany("INSERT INTO asked VALUES (?, ?, ?)", present)
+        tables.executemany("INSERT INTO asked VALUES (?, ?, ?)", sorted(present))
 
 
 def _under_all(settings: Mapping[str, Any], config: Config) -> str:

@@ -350,9 +350,9 @@ class Site(Pelican):
         try:
             with logged_errors(desk.problems, settings):
                 return self._generate(context, tree, desk, writer)
-        except (BuildError, OSError, MemoryError):
-            raise
         except Exception as error:
+            if isinstance(error, BuildError) or fault(error):
+                raise
             problem = template_problem(error, writer.roots)
             if problem.code == "SF812" and plugin_frame(error, settings):
                 problem = plugin_problem(error, settings)

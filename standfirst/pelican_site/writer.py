@@ -17,6 +17,7 @@ from standfirst.outputs import feeds
 from standfirst.pelican_site.contents import final_story
 from standfirst.pelican_site.templates import canonical, template_problem
 from standfirst.pelican_site.witness import Witness
+from standfirst.report import fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -61,6 +62,8 @@ class SiteWriter(Writer):
         """Address key -> the file of the content folder it comes from, or "", and what it is."""
         self.listings: list[str] = []
         """Addresses of the first pages of listings, for the sitemap."""
+        self.shown: set[str] = {"404.html"}
+        """Output files of the pages that may be spoken of: all but the hidden ones."""
         self.artifacts: Artifacts | None = None
         """What the last build left; None where every page is rendered."""
         self.witness = Witness()
@@ -184,6 +187,8 @@ class _Page:
         what = f"'{story.title}'" if story else f"the page '{kind or name}'"
         if not writer.claim(name, story.path if story else "", what):
             raise BuildError(writer.problems.pop())
+        if not story or story.status != "hidden":
+            writer.shown.add(name)
         if not story and (listing is None or listing.number == 1) and name != "404.html":
             writer.listings.append(context["page_url"])
         why = self._why(name, context)
@@ -193,9 +198,9 @@ class _Page:
         writer.witness.begin()
         try:
             text = self.template.render(context)
-        except (BuildError, OSError, MemoryError):
-            raise
         except Exception as error:
+            if isinstance(error, BuildError) or fault(error):
+                raise
             raise BuildError(template_problem(error, writer.roots)) from error
         finally:
             read = writer.witness.end()

@@ -112,7 +112,7 @@ def test_the_register_works_under_a_policy_that_allows_no_inline_script_or_style
 
 def test_a_chart_says_what_it_shows_and_has_its_figures_as_a_table(visit: Visit) -> None:
     page = visit(REGISTER)
-    charts = page.get_by_role("img", name="People returned to Ukraine and to Russia by month")
+    charts = page.get_by_role("img", name="People returned by month, to Ukraine and to Russia")
     assert charts.count() == 1
     assert page.get_by_role("img", name="Running total of people returned to Ukraine").count() == 1
     for figure in page.locator("figure").all():

@@ -69,8 +69,8 @@ def test_an_article_is_begun_mended_corrected_and_built_from_the_folder_it_is_in
     here = desk / "content" / "articles"
     made = run(here, "standfirst", "new", "Talks resume", "--author", "li", "--status", "published").checked()
     assert made.stdout == "talks-resume.md\n"
-    assert "authors: [liam]" in (here / "talks-resume.md").read_text()
-    (here / "told.md").write_text((here / "told.md").read_text().replace("gone", "talks-resume"))
+    assert "authors: [liam]" in (here / "talks-resume.md").read_text("utf-8")
+    (here / "told.md").write_text((here / "told.md").read_text("utf-8").replace("gone", "talks-resume"), "utf-8")
     assert run(here, "standfirst", "check").checked().stdout == ""
     told = run(here, "standfirst", "correct", "told.md", "It was six.").checked().stdout
     assert told.splitlines()[:2] == ["--- told.md", "+++ told.md"]
