@@ -46,9 +46,8 @@ def host_headers(headers: Headers, site_url: str, pages: Iterable[str], styleshe
     lines += [f"  {name}: {value}\n" for name, value in {**headers.others, CSP: headers.search_policy}.items()]
     rules = 1
     if headers.search and headers.search_policy != headers.policy:
-        paths = [f"{base}/"]
-        for folder in sorted({name.partition("/")[0] for name in pages if "/" in name}):
-            paths.append(f"{base}/{folder}/*")
+        folders = sorted({name.partition("/")[0] for name in pages if "/" in name})
+        paths = [f"{base}/", *(f"{base}/{folder}/*" for folder in folders)]
         for name in sorted(name for name in pages if "/" not in name and name != headers.search):
             paths += [f"{base}/{name.removesuffix('.html')}", f"{base}/{name}"]
         for path in paths[: MOST_RULES - 5]:

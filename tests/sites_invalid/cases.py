@@ -16,6 +16,48 @@ Ok.
 """
 
 CONTENT = {
+    "a field with a character that turns the direction of the text": """
+-- content/a.md --
+---
+title: "Talks \u202egniyas"
+date: 2026-01-01
+---
+Text.
+-- told --
+content/a.md:2:8: SF024 holds U+202E, which turns the direction of what follows (delete it)
+""",
+    "a merge that was not finished": """
+-- content/a.md --
+---
+title: A
+date: 2026-01-01
+---
+<<<<<<< HEAD
+Twelve came home.
+=======
+Thirteen came home.
+>>>>>>> desk
+-- told --
+content/a.md:5:1: SF025 a merge was not finished
+""",
+    "two names that would share a page": """
+-- content/a.md --
+---
+title: A
+date: 2026-01-01
+tags: [C]
+---
+Text.
+-- content/b.md --
+---
+title: B
+date: 2026-01-02
+tags: [C++]
+---
+Text.
+-- told --
+content/b.md:4:8: SF028 'C++' and 'C' would share the page of 'c'
+""",
     "former addresses that cannot be used, each told at its place": """
 -- content/a.md --
 ---
@@ -684,6 +726,19 @@ content/b.md:4:10: SF122 expires: nobody would ever see it: date is 2026-03-01 0
 }
 
 WARNINGS = {
+    "markup and a character that no page shows": """
+-- content/a.md --
+---
+title: A
+date: 2026-01-01
+---
+Text <marquee>runs</marquee> by.
+
+And \u202eturns.
+-- told --
+content/a.md:5:6: SF040 <marquee> was left out (a page shows text
+content/a.md:7:5: SF023 U+202E turns the direction of what follows, and was left out (delete it
+""",
     "what was published and is no longer at its address": """
 -- content/a.md --
 ---
