@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.policy import SCRIPTS
 from tests.browser.sites import Place, places
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ REGISTER = Place("demo", "register")
 YEAR = Place("demo", "year of the register")
 TABLE = ".register .register-table"
 SHOWN = f"{TABLE} tbody tr:visible"
-STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; manifest-src 'self'"
+STRICT = f"default-src 'none'; {SCRIPTS}; style-src 'self'; img-src 'self' data:; manifest-src 'self'"
 
 
 def column(page: Page, number: int) -> list[str]:
@@ -93,7 +94,7 @@ def _strictly(route: Route) -> None:
     route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": STRICT})
 
 
-def test_the_register_works_under_a_policy_that_allows_no_inline_script_or_style(
+def test_the_register_works_under_a_policy_that_allows_no_other_inline_script_and_no_style(
     browser: Browser, built: Callable[[str], tuple[Built, str]]
 ) -> None:
     context = browser.new_context()
