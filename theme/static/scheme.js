@@ -1,5 +1,4 @@
-// The reader's choice of colours, on the root: a line in the page has put it there before anything is drawn. The buttons in the footer
-// change it.
+// The reader's choice of colours, on the root; a line in the page puts it there first. The footer's buttons change it.
 (() => {
   const KEY = "standfirst-scheme";
   const page = document;
