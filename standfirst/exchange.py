@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from standfirst.fields import CountryCode, Day, Number, Ordinal, Record, Source, Text
+from standfirst.fields import CountryCode, Day, Difference, Number, Ordinal, Record, Source, Text
 
 
 class Stage(Record):
@@ -134,7 +134,7 @@ class Exchange(Record):
     """Its ordinal in an official count."""
     cumulative: dict[CountryCode, Number] = Field(default_factory=dict)
     """The official running total after it, by party."""
-    unaccounted: dict[CountryCode, int] = Field(default_factory=dict)
+    unaccounted: dict[CountryCode, Difference] = Field(default_factory=dict)
     """A known gap: how many more people the official total counts, since it was last published, than the records do."""
     mediators: tuple[Mediator, ...] = ()
     """Who helped, and how."""

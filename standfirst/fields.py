@@ -16,7 +16,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 def check_countable(value: int) -> int:
     """The number, where there can be as many people: one of thousands of digits is a slip or an attack."""
-    if value > MOST:
+    if abs(value) > MOST:
         raise PydanticCustomError("SF013", "the number is larger than {most}", {"most": f"{MOST:,}"})
     return value
 
@@ -24,6 +24,7 @@ def check_countable(value: int) -> int:
 MOST = 1_000_000_000
 Number = Annotated[int, Field(ge=0), AfterValidator(check_countable)]
 Ordinal = Annotated[int, Field(ge=1), AfterValidator(check_countable)]
+Difference = Annotated[int, AfterValidator(check_countable)]
 
 
 def read_day(value: Any) -> Any:  # noqa: ANN401 - a validator takes what it is given

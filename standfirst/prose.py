@@ -99,6 +99,7 @@ class Renderer:
 
         `polish` changes the HTML afterwards, as a typographer would; `cleaner` takes out what no page may hold.
         """
+        self._options = options
         self._polish = polish
         self._apart: Workers[str, str] | None = None
         self._cleaner = cleaner or Cleaner()
@@ -130,17 +131,18 @@ class Renderer:
             return (self._polish(plain), False) if self._polish and plain else (plain, not UNEQUAL.search(plain))
         # A process that the build may end at any time needs no second one, and may have none.
         here = light or multiprocessing.current_process().daemon
-        html = self._convert(text) if here else self._convert_apart(text)
+        html = self.unbounded(text) if here else self._convert_apart(text)
         check_depth(html)
         return html, False
 
-    def _convert(self, text: str) -> str:
+    def unbounded(self, text: str) -> str:
+        """What Python-Markdown makes of a text, however long that takes."""
         html = self._markdown.reset().convert(text)
         return self._polish(html) if self._polish and html else html
 
     def _convert_apart(self, text: str) -> str:
         if self._apart is None:
-            self._apart = Workers(partial(_bounded, self._convert), count=1, limit=MOST_SECONDS)
+            self._apart = Workers(partial(_bounded, self._options, self._polish), count=1, limit=MOST_SECONDS)
         html = next(self._apart.map([text]))
         if isinstance(html, str):
             return html
@@ -161,13 +163,10 @@ class Renderer:
         body = read_html(self._cleaner.clean(html))
         return replace(body, left_out=tuple(self._cleaner.left_out(html)), unclosed=unclosed(html))
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Without the process that it may have started: another process starts its own."""
-        return {**self.__dict__, "_apart": None}
 
-
-def _bounded(convert: Callable[[str], str]) -> Callable[[str], str]:
-    """`convert` in a process that may not take more than its share of memory, where the system can keep it from that."""
+def _bounded(options: Mapping[str, Any], polish: Callable[[str], str] | None) -> Callable[[str], str]:
+    """A conversion in a process that may not take more than its share of memory, where the system can keep it from that."""
+    convert = Renderer(options, polish).unbounded
     if resource is not None:
         pages = Path("/proc/self/statm")
         used = int(pages.read_text("ascii").split()[0]) * resource.getpagesize() if pages.is_file() else MOST_MEMORY

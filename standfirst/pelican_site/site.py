@@ -184,8 +184,9 @@ class Site(Pelican):
             preview.refuse_elsewhere(self.output_path, config.state)
         newsroom = self._read(config, problems)
         desk, stories = newsroom.desk, newsroom.stories
-        if not newsroom.manuscripts and not newsroom.sources.unread and not config.allow_shrink:
-            message = f"there is no article and no page in '{desk.folder.shown}'"
+        sources = newsroom.sources
+        if not (newsroom.manuscripts or sources.records or sources.unread or config.allow_shrink):
+            message = f"there is no article, no page and no record in '{desk.folder.shown}'"
             raise BuildError(Diagnostic("", 1, 1, "SF905", message, SHRINK_HINT))
         public = {path: story for path, story in stories.items() if desk.is_out(story) and path not in desk.faulty}
         if desk.now.year < FIRST_YEAR and stories and not public:

@@ -103,7 +103,8 @@ ABBREVIATIONS = frozenset(
 )
 """Words, lower-case and without their last full stop, after which a full stop ends no sentence."""
 
-END = re.compile(r"[.!?…]+[\"'”’»“\])]*(?=\s+(?P<next>\S))|[。！？]+[」』”]?")
+END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»“\])]*+(?=\s+(?P<next>\S))|[。！？]+[」』”]?")
+"""Whole runs of marks, tried once each: a hostile text may be nothing else."""
 BEFORE_WORD = "([\"'“«"
 AHEAD = 32
 """Characters after an end in which the next word begins, nearly always."""

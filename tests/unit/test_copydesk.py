@@ -138,8 +138,8 @@ def test_drafts_and_articles_of_the_future_take_no_address_and_translations_have
         ("save_as", "/etc/x.html", "'/etc/x.html' is not a path below the output folder"),
         ("save_as", "a/../../x.html", "'a/../../x.html' is not a path below the output folder"),
         ("save_as", "x.php", "'x.php' is not an HTML file"),
-        ("save_as", "a/.x/b.html", "the address part '.x' begins with a full stop"),
-        ("slug", "ї" * 150, f"the address part '{'ї' * 30}…' is longer than 240 bytes"),
+        ("save_as", "a/.x/b.html", "'a/.x/b.html' has a part that begins with a full stop or a hyphen"),
+        ("slug", "ї" * 119, f"'{'ї' * 60}…' has a part that is longer than 240 bytes"),
     ],
 )
 def test_no_article_leaves_the_output_folder(tmp_path: Path, name: str, value: str, message: str) -> None:

@@ -162,6 +162,13 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
+def test_every_test_that_is_named_as_holding_a_promise_is_there() -> None:
+    there = [f"/{file.relative_to(ROOT).as_posix()}" for file in (ROOT / "tests").rglob("*.*")]
+    named = re.findall(r"`((?:[\w/]+/)?\w+\.(?:py|txt))`", (ROOT / "docs" / "security.md").read_text("utf-8"))
+    assert "unit/test_folder.py" in named
+    assert [name for name in named if not any(file.endswith(f"/{name}") for file in there)] == []
+
+
 def test_the_examples_of_files_are_valid() -> None:
     """What a document shows as an article, an author or a record is read without a problem."""
     checked = 0

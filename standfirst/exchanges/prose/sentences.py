@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Mention = TypeVar("Mention", Numeral, DayMention, PlaceMention)
 
-END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“«„(\[—–-]*\s?(?:\d|[^\W\d_a-zа-яіїєґё]))")
+END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s+(?=[\"'“«„(\[—–-]*\s?(?:\d|[^\W\d_a-zа-яіїєґё]))")
 LONG = 40
 """Characters of a date or number at the most, full stops and all."""
 SHORT = re.compile(

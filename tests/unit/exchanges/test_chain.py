@@ -53,8 +53,8 @@ KINDS = {
 }
 
 
-def keep(name: str, **fields: Any) -> Kept:
-    """A record as if it had been written to a file: a completed exchange on the day in its id, unless it says otherwise."""
+def written(name: str, **fields: Any) -> str:
+    """A record's file: a completed exchange on the day in its id, unless it says otherwise."""
     record: dict[str, Any] = {
         "id": name,
         "kind": "exchange",
@@ -63,8 +63,12 @@ def keep(name: str, **fields: Any) -> Kept:
         "parties": ["UA", "RU"],
         "sources": [{"title": "A report", "url": "https://news.example/report"}],
     }
-    text = yaml.safe_dump(record | fields, sort_keys=False, default_flow_style=None, width=1000, allow_unicode=True)
-    kept, problems = read_record(text, f"{name}.yaml")
+    return yaml.safe_dump(record | fields, sort_keys=False, default_flow_style=None, width=1000, allow_unicode=True)
+
+
+def keep(name: str, **fields: Any) -> Kept:
+    """The same, read."""
+    kept, problems = read_record(written(name, **fields), f"{name}.yaml")
     assert kept, problems
     return kept
 

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from standfirst.characters import FORBIDDEN
+from standfirst.characters import DIRECTION, FORBIDDEN, INVISIBLE
 from standfirst.exchange import Count, Exchange, Location, Mediator
+from standfirst.fields import MOST
 
 CODES = ("UA", "RU", "NO", "TR")
 HOSTILE = (
     "no", "on", "~", "null", "12:30", "2025-05-23", "1e9", "0x1F", "'", "''", "'=1", '"', "\\", "\\u0000", ": x", "a: b", " #65",
     "# x", "- a", "[a]", "{a: 1}", "&a", "*a", "!!str x", "|", ">", "%a", "@x", "`x`", "---", "...", "=1+1", "+1", "-1",
-    "\t=1", "\r\n=1", "\n", "\r", " lead", "trail ", "a,b;c\td", "\x85", "\u2028", "\ufeff", "\u200f", "\U0001f642", "\N{FULLWIDTH EQUALS SIGN}1",
+    "\t=1", "\r\n=1", "\n", "\r", " lead", "trail ", "a,b;c\td", "\x85", "\u2028", "\u200d", "\u200f", "\U0001f642", "\N{FULLWIDTH EQUALS SIGN}1",
 )  # fmt: skip
 TEXTS = st.one_of(
     st.sampled_from(HOSTILE),
     st.lists(st.sampled_from(HOSTILE), max_size=4).map("".join),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
-).filter(lambda text: not FORBIDDEN.search(text))
+).filter(lambda text: not any(kind.search(text) for kind in (FORBIDDEN, DIRECTION, INVISIBLE)))
+"""Control characters and turning marks are refused where a file is read, what shows nothing is taken out."""
 WORDS = TEXTS.filter(lambda text: text.strip() != "" and text.strip("\x1c\x1d\x1e\x1f\x85 ") != "")
-NUMBERS = st.one_of(st.integers(0, 9), st.integers(0, 10**30))
+NUMBERS = st.one_of(st.integers(0, 9), st.integers(0, MOST))
 ORDINALS = st.integers(1, 9)
-DAYS = st.dates().map(lambda day: day.isoformat())
+DAYS = st.dates(date(2, 1, 1), date(9998, 12, 31)).map(lambda day: day.isoformat())
 
 
 def part(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:

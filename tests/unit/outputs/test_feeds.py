@@ -211,7 +211,7 @@ def test_the_atom_validator_sees_an_id_that_stands_twice() -> None:
         ('"items":', '"entries":'),
         ("version/1.1", "version/1"),
         ("18:30:00+03:00", "18:30:00"),
-        ('"content_html":"<p>', '"content_html":3,"x":"<p>'),
+        ('"content_html":"\\u003cp>', '"content_html":3,"x":"\\u003cp>'),
         ('"url":"https://news.example/first-day.html"', '"url":"/first-day.html"'),
     ],
 )
