@@ -15,6 +15,7 @@ from standfirst.copydesk import address_key
 from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.outputs import feeds
 from standfirst.pelican_site.contents import final_story
+from standfirst.pelican_site.patience import TooLongError, limited
 from standfirst.pelican_site.templates import canonical, template_problem
 from standfirst.pelican_site.witness import Witness
 from standfirst.report import fault
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 KEPT = "\0kept"
 """Stands for the text of a page that is taken over from the last build."""
 MOST_REASONS = 5
+MOST_SECONDS = 5.0
+"""Of processor time that rendering one page may take."""
 LISTINGS = frozenset({"category", "tag", "author", "period_archives"})
 
 
@@ -197,7 +200,10 @@ class _Page:
             return KEPT
         writer.witness.begin()
         try:
-            text = self.template.render(context)
+            with limited(MOST_SECONDS):
+                text = self.template.render(context)
+        except TooLongError as error:
+            raise BuildError(error.diagnostic(MOST_SECONDS)) from None
         except Exception as error:
             if isinstance(error, BuildError) or fault(error):
                 raise

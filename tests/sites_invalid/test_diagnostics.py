@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from standfirst.diagnostics import CODES
+from standfirst.pelican_site import writer
 from tests.harness import Built, Site, unpack
 from tests.sites.commands import run
 from tests.sites_invalid.cases import CONTENT, OK, SETTINGS, THEMES, WARNINGS
@@ -194,6 +195,27 @@ def test_every_code_is_met_here_or_has_a_reason() -> None:
 
 def _write(site: Site, archive: str) -> Site:
     return site.write(archive.partition("-- told --")[0])
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        "{% for number in range(10 ** 12) %}{% endfor %}",
+        "{% for number in range(10 ** 12) %}{% if number > 10 ** 11 %}{{ number }}{% endif %}{% endfor %}",
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+        "{% include 'article.html' %}",
+    ],
+    ids=["an empty loop", "a loop", "a macro", "an include"],
+)
+def test_a_template_without_end_is_told_with_its_line(
+    site: Site, monkeypatch: pytest.MonkeyPatch, endless: str
+) -> None:
+    monkeypatch.setattr(writer, "MOST_SECONDS", 0.3)
+    settings = f'-- pelicanconf.py --\nTHEME = "theme"\n{THEME}'
+    site.write(f"{OK}{settings}-- theme/templates/article.html --\nFirst\n{endless}\n")
+    built = site.build_here()
+    assert (built.code, built.output.exists()) == (1, False)
+    assert any(line.startswith("theme/templates/article.html:2:1: SF810 ") for line in told(built)), told(built)
 
 
 def _check(built: Built, archive: str) -> None:
