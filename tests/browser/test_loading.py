@@ -134,9 +134,11 @@ def test_the_console_is_silent(seen: Callable[[Place], Seen], place: Place) -> N
 
 @every_page
 def test_nothing_moves_when_pictures_come_late(seen: Callable[[Place], Seen], place: Place) -> None:
-    """A picture that pushes text away costs a tenth or more; a busy machine that draws half a page, less than a hundredth."""
-    shifts = seen(place).shifts
-    assert sum(value for value, *_ in shifts) < 0.01, shifts
+    """A picture that pushes text away does so on each visit; a busy machine draws half a page on one and not on the next."""
+    visits = [seen(place).shifts]
+    while len(visits) < 4 and sum(value for value, *_ in visits[-1]) >= 0.01:
+        visits.append(seen.__wrapped__(place).shifts)  # type: ignore[attr-defined]
+    assert sum(value for value, *_ in visits[-1]) < 0.01, visits
 
 
 @every_page
