@@ -142,7 +142,9 @@ class Renderer:
 
     def _convert_apart(self, text: str) -> str:
         if self._apart is None:
-            self._apart = Workers(partial(_bounded, self._options, self._polish), count=1, limit=MOST_SECONDS)
+            self._apart = Workers(
+                partial(_bounded, self._options, self._polish, LONGEST_HTML), count=1, limit=MOST_SECONDS
+            )
         html = next(self._apart.map([text]))
         if isinstance(html, str):
             return html
@@ -164,7 +166,7 @@ class Renderer:
         return replace(body, left_out=tuple(self._cleaner.left_out(html)), unclosed=unclosed(html))
 
 
-def _bounded(options: Mapping[str, Any], polish: Callable[[str], str] | None) -> Callable[[str], str]:
+def _bounded(options: Mapping[str, Any], polish: Callable[[str], str] | None, longest: int) -> Callable[[str], str]:
     """A conversion in a process that may not take more than its share of memory, where the system can keep it from that."""
     convert = Renderer(options, polish).unbounded
     if resource is not None:
@@ -179,8 +181,8 @@ def _bounded(options: Mapping[str, Any], polish: Callable[[str], str] | None) ->
             html = convert(text)
         except MemoryError:
             raise TooHeavyError(TOO_MUCH, PART) from None
-        if len(html) > LONGEST_HTML:
-            raise TooHeavyError(f"it becomes more than {LONGEST_HTML // 1_000_000} million characters of HTML", PART)
+        if len(html) > longest:
+            raise TooHeavyError(f"it becomes more than {longest // 1_000_000} million characters of HTML", PART)
         return html
 
     return bounded
