@@ -41,7 +41,7 @@ def recall_pages(
     writer: SiteWriter, settings: Mapping[str, Any], config: Config, store: Store, staging: Staging, *, plain: bool
 ) -> None:
     """Have the writer keep pages where that is safe. `plain` says that there is no plugin."""
-    writer.under_all = _under_all(settings, config) if plain and not _listened_to() else ""
+    writer.under_all = under_all(settings, config) if plain else ""
     writer.artifacts = read_artifacts(store, staging)
     for template, source, asks in store.rows.execute("SELECT template, digest, asks FROM asked"):
         writer.witness.edges.setdefault((template, source), set()).add(asks)
@@ -65,8 +65,10 @@ def write_pages(writer: SiteWriter, artifacts: Artifacts, store: Store, facts: M
         tables.executemany("INSERT INTO asked VALUES (?, ?, ?)", sorted(present))
 
 
-def _under_all(settings: Mapping[str, Any], config: Config) -> str:
-    """Stands for what every page is made from; "" where there is no telling."""
+def under_all(settings: Mapping[str, Any], config: Config) -> str:
+    """Stands for what every page is made from in a site without plugins; "" where there is no telling."""
+    if _listened_to():
+        return ""
     environment = settings["JINJA_ENVIRONMENT"]
     extensions = settings["MARKDOWN"].get("extensions", ())
     foreign = [name for name in environment.get("extensions", ()) if not str(name).startswith(OWN_JINJA)]

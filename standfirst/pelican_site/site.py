@@ -35,7 +35,7 @@ from standfirst.languages import Languages
 from standfirst.links import named_source, names_sources, targets
 from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
-from standfirst.pelican_site import preview
+from standfirst.pelican_site import preview, standing
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.articles import read_articles
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
@@ -182,6 +182,10 @@ class Site(Pelican):
     def _build(self, config: Config, problems: list[Diagnostic]) -> Report:
         if config.preview:
             preview.refuse_elsewhere(self.output_path, config.state)
+        plain = not (self.plugins or self.forgetful)
+        inputs = standing.look(self.settings, config, self._folder(), plain=plain)
+        if inputs and (report := self._standing(inputs, config)):
+            return report
         newsroom = self._read(config, problems)
         desk, stories = newsroom.desk, newsroom.stories
         sources = newsroom.sources
@@ -235,7 +239,19 @@ class Site(Pelican):
         report.stories = {story.path: story.url for story in out}
         told = {story.title for story in out}
         report.withheld = {s.title: path for path, s in stories.items() if path not in public and s.title not in told}
+        if inputs and report.switched and not report.errors and writer.made_of_known_sources:
+            with report.keeping(Path(config.state)):
+                until = standing.next_change(desk, stories.values(), self.settings)
+                standing.remember(inputs, config, Path(self.output_path), self.output_retention, report, until)
         report.keep(Path(config.state))
+        return report
+
+    def _standing(self, inputs: standing.Inputs, config: Config) -> Report | None:
+        """The last build's report, where building again would give the same site."""
+        now = build_time(config, os.environ)
+        report = standing.standing(inputs, config, Path(self.output_path), self.output_retention, now)
+        if report:
+            report.keep(Path(config.state))
         return report
 
     def _put_in_place(self, staging: Staging, writer: SiteWriter, config: Config) -> bool:

@@ -78,6 +78,11 @@ class SiteWriter(Writer):
         self.pages = [0, 0]
         """How many pages were rendered, and how many kept."""
 
+    @property
+    def made_of_known_sources(self) -> bool:
+        """Whether all that the pages were made from was noted."""
+        return self.artifacts is not None and all(made[2] is not None for made in self.artifacts.made.values())
+
     def claim(self, name: str, source: str, what: str) -> bool:
         """Take an output file for one thing. Where another has it, that is noted and the answer is False."""
         key = address_key(name)
