@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 Severity = Literal["error", "warning", "ignore"]
 Level = Literal["error", "warning", "note", "ignore"]
@@ -184,6 +184,17 @@ class Diagnostic:
         hint = f" ({self.hint})" if self.hint else ""
         where = f"{self.path}:{self.line}:{self.column}: " if self.path else ""
         return " ".join(f"{where}{self.code} {self.message}{hint}".split())
+
+    @property
+    def values(self) -> list[Any]:
+        """The finding as plain data, for `of`."""
+        return [getattr(self, field.name) for field in fields(self)]
+
+    @classmethod
+    def of(cls, values: Sequence[Any]) -> Diagnostic:
+        """The finding that `values` were taken from, also after a way through JSON. Raises ValueError, TypeError."""
+        path, line, column, code, message, hint, verdict, text, other, level = values
+        return cls(path, line, column, code, message, hint, verdict, text, tuple(other), level)
 
     def under(self, folder: str) -> Diagnostic:
         """The same finding with its path below `folder`."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -82,6 +83,7 @@ def name_sources(html: str, path: str, known: Container[str]) -> str:
     return _replace(html, path, address)
 
 
+@lru_cache(maxsize=1 << 16)
 def names_sources(html: str) -> bool:
     """Whether a fragment may have a link to a source file or a listing: quick, and never wrong where it says no."""
     return any(sign in html for sign in BRACES)

@@ -104,7 +104,7 @@ def shown_pictures(html: str, path: str) -> set[str]:
 def _free(html: str) -> Iterator[re.Match[str]]:
     """The pictures that nothing around them speaks for: no <picture> of the writer's own, no comment, no script."""
     inside = ""
-    for token in TOKEN.finditer(html) if "<img" in html.casefold() else ():
+    for token in TOKEN.finditer(html) if ("<i" in html or "<I" in html) and "<img" in html.casefold() else ():
         mark = (token["opened"] or token["closed"] or "--").casefold()
         if token["closes"] and mark == inside:
             inside = ""

@@ -7,7 +7,7 @@ needed more rarely, the places of its fields or its text, is read from the file 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +89,7 @@ class Readings:
             "lead": reading.lead,
             "files": reading.files,
             "targets": [_values(target) for target in reading.targets],
-            "repeats": [[_values(found), action] for found, action in reading.repeats],
+            "repeats": [[found.values, action] for found, action in reading.repeats],
         }
         try:
             written = Written(json.dumps(rest, ensure_ascii=False, separators=(",", ":")), story.html)
@@ -136,7 +136,7 @@ class Readings:
             said["summary"],
             Lead(tuple(sentences), tuple(place) if place else None),
             tuple(Target(*target) for target in said["targets"]),
-            [(_found(found), action) for found, action in said["repeats"]],
+            [(Diagnostic.of(found), action) for found, action in said["repeats"]],
             said["files"],
         )
 
@@ -215,11 +215,6 @@ def _facts(*values: Any) -> Facts:  # noqa: ANN401 - as they were written
 
 def _teaser(card: str, standfirst: str | None, verdict: Any) -> Teaser:  # noqa: ANN401 - one of the verdicts
     return Teaser(card=card, standfirst=standfirst, verdict=verdict)
-
-
-def _found(values: list[Any]) -> Diagnostic:
-    found: Diagnostic = _named(Diagnostic, values)
-    return replace(found, other=tuple(found.other))  # type: ignore[arg-type]
 
 
 def _zones(story: Story) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-VERSION = 2
+VERSION = 3
 """Goes up with each change to the tables, and to how the values in them are computed."""
 
 TABLES = """
@@ -78,6 +78,11 @@ CREATE TABLE asked (
     asks      TEXT NOT NULL,         -- a template that it extends, includes or imports, whether it is there or not
     PRIMARY KEY (template, digest, asks)
 ) WITHOUT ROWID;
+CREATE TABLE outcomes (              -- what came of work on the whole site
+    name      TEXT PRIMARY KEY,      -- the work
+    made_from TEXT NOT NULL,         -- digest of all that had a part in it
+    found     TEXT NOT NULL          -- JSON
+);
 """
 
 APPLICATION = 0x53464253

@@ -85,6 +85,8 @@ class Edited:
     stories: dict[str, Story] = field(default_factory=dict)
     """By path: those without a problem and without a record."""
     leads: dict[str, Lead] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
+    """By path: digests of the files whose readings are kept."""
     read: int = 0
     """Files that were read in this build."""
 
@@ -111,7 +113,7 @@ def read_articles(
     ours = [path for path in kinds if _is_markdown(path, readers)]
     reader = _Reader(desk, settings, renderer, kinds, frozenset(found.unread))
     room = _room(desk, settings, found) if plain else None
-    readings, new = _remembered(reader, ours, room, store)
+    readings, new, edited.versions = _remembered(reader, ours, room, store)
     edited.read = len(new)
     for path, kind in kinds.items():
         if path in readings:
@@ -131,8 +133,8 @@ def read_articles(
 
 def _remembered(
     reader: _Reader, paths: list[str], room: str | None, store: Store
-) -> tuple[dict[str, Reading], dict[str, Whole]]:
-    """Readings of the files that are sound, from the store or read now; the others as read now."""
+) -> tuple[dict[str, Reading], dict[str, Whole], dict[str, str]]:
+    """Readings of the files that are sound, from the store or read now; the others as read now; digests of what was kept."""
     root = reader.desk.folder.root
     kept = KeptFiles(store)
     readings: dict[str, Reading] = {}
@@ -163,7 +165,8 @@ def _remembered(
                 kept.keep(path, sources[path], reader.made_from(path, room), written.facts, written.html)
     if room:
         kept.write(set(paths))
-    return readings, other
+    versions = {path: source.digest for path, source in sources.items() if path in readings} if room else {}
+    return readings, other, versions
 
 
 @dataclass(frozen=True, slots=True)

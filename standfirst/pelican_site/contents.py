@@ -121,14 +121,37 @@ class NewsPage(_StoryContent, contents.Page):
     """A page."""
 
 
-def metadata(story: Story, manuscript: Manuscript, settings: Mapping[str, Any]) -> dict[str, Any]:
+class Labels:
+    """Pelican's objects for the topics, tags and authors of a site: one each, whatever the number of stories that have it."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._settings = settings
+        self._listed: dict[tuple[type[Tag | Category], str, str], Tag | Category] = {}
+        self._authors: dict[tuple[str, str], tuple[Any, Author]] = {}
+
+    def of(self, wrapper: type[Tag | Category], place: Place) -> Tag | Category:
+        """The tag or category of a place."""
+        key = wrapper, place.name, place.slug
+        if key not in self._listed:
+            made = self._listed[key] = wrapper(place.name, self._settings)
+            if made.slug != place.slug:
+                made.slug = place.slug
+        return self._listed[key]
+
+    def author(self, ours: Any) -> Author:
+        """The author of a profile."""
+        known = self._authors.get((ours.id, ours.name))
+        if known is None or (known[0] is not ours and known[0] != ours):
+            author = Author(ours.name, self._settings)
+            author.slug = ours.id
+            author.profile = ours
+            known = self._authors[ours.id, ours.name] = ours, author
+        return known[1]
+
+
+def metadata(story: Story, manuscript: Manuscript, labels: Labels) -> dict[str, Any]:
     """The story in Pelican's words. Text is marked safe after escaping: stock themes print it as it is."""
-    authors = []
-    for ours in story.authors:
-        author = Author(ours.name, settings)
-        author.slug = ours.id
-        author.profile = ours
-        authors.append(author)
+    authors = [labels.author(author) for author in story.authors]
     found: dict[str, Any] = {
         key: value
         for key, value in manuscript.facts.extra.items()
@@ -141,13 +164,13 @@ def metadata(story: Story, manuscript: Manuscript, settings: Mapping[str, Any]) 
         "status": story.status,
         "summary": Markup("<p>{}</p>").format(story.teaser.card),
         "translation": "true" if manuscript.facts.translation else "false",
-        "tags": [_listed(Tag, place, settings) for place in story.tags],
+        "tags": [labels.of(Tag, place) for place in story.tags],
         "reader": "markdown",
     }
     if authors:
         found |= {"authors": authors, "author": authors[0]}
     if story.topic:
-        found["category"] = _listed(Category, story.topic, settings)
+        found["category"] = labels.of(Category, story.topic)
     if story.date:
         found["date"] = _safe(story.date)
     if story.modified:
@@ -183,13 +206,6 @@ def final_story(content: NewsArticle | NewsPage) -> Story:
     """The story with its body as plugins have left it."""
     story = content.story
     return story if content._content == story.html else replace(story, html=content._content)  # noqa: SLF001 - plugins set it
-
-
-def _listed(wrapper: type[Tag | Category], place: Place, settings: Mapping[str, Any]) -> Tag | Category:
-    made = wrapper(place.name, settings)
-    if made.slug != place.slug:
-        made.slug = place.slug
-    return made
 
 
 def _safe(moment: Any) -> Any:

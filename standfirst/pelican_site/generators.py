@@ -18,7 +18,7 @@ from standfirst.copydesk import address_key
 from standfirst.diagnostics import Diagnostic
 from standfirst.outputs import feeds, site_files, sitemaps
 from standfirst.outputs.images_encode import BadPictureError
-from standfirst.pelican_site.contents import make_content, metadata
+from standfirst.pelican_site.contents import Labels, make_content, metadata
 from standfirst.pelican_site.logs import plugin_problem
 from standfirst.pelican_site.picture_files import clean_copy
 from standfirst.report import shown_path
@@ -46,6 +46,11 @@ _INDENT = re.compile(r"\n\s+")
 class StoryReaders(Readers):
     """Hands out what was read and checked before Pelican began."""
 
+    def __init__(self, settings: dict[str, Any]) -> None:
+        """Pelican's settings."""
+        super().__init__(settings)
+        self.labels = Labels(settings)
+
     def read_file(
         self,
         base_path: str,
@@ -67,7 +72,7 @@ class StoryReaders(Readers):
         try:
             if preread_signal:
                 preread_signal.send(preread_sender)
-            found = metadata(story, manuscript, self.settings)
+            found = metadata(story, manuscript, self.labels)
             if context_signal:
                 context_signal.send(context_sender, metadata=found)
             return make_content(story, found, self.settings, os.path.join(base_path, path), context, explicit=explicit)

@@ -180,12 +180,23 @@ class Site(Pelican):
             return work(config, problems)
 
     def _build(self, config: Config, problems: list[Diagnostic]) -> Report:
+        """The report of a build, or the last one's where building again would give the same site."""
+        state, output = Path(config.state), Path(self.output_path)
+        inputs = standing.look(self.settings, config, self._folder(), plain=not (self.plugins or self.forgetful))
+        now = build_time(config, os.environ)
+        report = standing.standing(inputs, config, output, self.output_retention, now) if inputs else None
+        if report is None:
+            report, newsroom, writer = self._build_anew(config, problems)
+            if inputs and report.switched and not report.errors and writer.made_of_known_sources:
+                with report.keeping(state):
+                    until = standing.next_change(newsroom.desk, newsroom.stories.values(), self.settings)
+                    standing.remember(inputs, config, output, self.output_retention, report, until)
+        report.keep(state)
+        return report
+
+    def _build_anew(self, config: Config, problems: list[Diagnostic]) -> tuple[Report, Newsroom, SiteWriter]:
         if config.preview:
             preview.refuse_elsewhere(self.output_path, config.state)
-        plain = not (self.plugins or self.forgetful)
-        inputs = standing.look(self.settings, config, self._folder(), plain=plain)
-        if inputs and (report := self._standing(inputs, config)):
-            return report
         newsroom = self._read(config, problems)
         desk, stories = newsroom.desk, newsroom.stories
         sources = newsroom.sources
@@ -239,20 +250,7 @@ class Site(Pelican):
         report.stories = {story.path: story.url for story in out}
         told = {story.title for story in out}
         report.withheld = {s.title: path for path, s in stories.items() if path not in public and s.title not in told}
-        if inputs and report.switched and not report.errors and writer.made_of_known_sources:
-            with report.keeping(Path(config.state)):
-                until = standing.next_change(desk, stories.values(), self.settings)
-                standing.remember(inputs, config, Path(self.output_path), self.output_retention, report, until)
-        report.keep(Path(config.state))
-        return report
-
-    def _standing(self, inputs: standing.Inputs, config: Config) -> Report | None:
-        """The last build's report, where building again would give the same site."""
-        now = build_time(config, os.environ)
-        report = standing.standing(inputs, config, Path(self.output_path), self.output_retention, now)
-        if report:
-            report.keep(Path(config.state))
-        return report
+        return report, newsroom, writer
 
     def _put_in_place(self, staging: Staging, writer: SiteWriter, config: Config) -> bool:
         """Switch to the new tree, unless it is the old one to the last byte; False where it is."""
@@ -287,7 +285,7 @@ class Site(Pelican):
             stories = copydesk.edit(desk, edited.manuscripts, edited.stories)
             copydesk.check_addresses(desk, stories, manuscripts)
             problems += check_records(desk.known_records, desk.now.astimezone(config.zone))
-            cross_read(desk, stories, manuscripts, store, edited.leads)
+            cross_read(desk, stories, manuscripts, store, edited.leads, edited.versions)
         if any(s.records and (wanted is None or wanted(manuscripts[s.path])) for s in stories.values()):
             from standfirst.figures import check_figures  # noqa: PLC0415 - its tables take a tenth of a small build
 

@@ -10,7 +10,7 @@ import errno
 import json
 import os
 import time
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -110,8 +110,8 @@ def remember(
         "built": now.isoformat(),
         "until": until.isoformat() if until else None,
         **{name: getattr(report, name) for name in TOLD},
-        **{name: [_values(found) for found in getattr(report, name)] for name in FINDINGS},
-        "repeats": [[_values(found), action] for found, action in report.repeats],
+        **{name: [found.values for found in getattr(report, name)] for name in FINDINGS},
+        "repeats": [[found.values, action] for found, action in report.repeats],
         "kept": report.made + report.kept,
     }
     part = file.with_name(f"{file.name}.part")
@@ -131,7 +131,9 @@ def next_change(desk: Desk, stories: Iterable[Story], settings: Mapping[str, Any
     if desk.known_records:  # what was still to come yesterday
         today = now.astimezone(desk.config.zone)
         moments.append((today + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0))
-    if undated and any("{date" in str(value) for name, value in settings.items() if name.endswith(("_URL", "_SAVE_AS"))):
+    if undated and any(
+        "{date" in str(value) for name, value in settings.items() if name.endswith(("_URL", "_SAVE_AS"))
+    ):
         moments.append(now)
     return min(moments, default=None)
 
@@ -141,18 +143,11 @@ def _report(said: Mapping[str, Any], now: datetime) -> Report:
     for name in TOLD:
         setattr(report, name, type(getattr(report, name))(said[name]))
     for name in FINDINGS:
-        setattr(report, name, [_finding(values) for values in said[name]])
-    report.repeats = [(_finding(values), action) for values, action in said["repeats"] if action in get_args(Action)]
+        setattr(report, name, [Diagnostic.of(values) for values in said[name]])
+    report.repeats = [
+        (Diagnostic.of(values), action) for values, action in said["repeats"] if action in get_args(Action)
+    ]
     return report
-
-
-def _values(found: Diagnostic) -> list[Any]:
-    return [getattr(found, field.name) for field in fields(Diagnostic)]
-
-
-def _finding(values: list[Any]) -> Diagnostic:
-    path, line, column, code, message, hint, verdict, text, other, level = values
-    return Diagnostic(path, line, column, code, message, hint, verdict, text, tuple(other), level)
 
 
 def _made(output: Path, retained: frozenset[str], state: Path) -> str:
@@ -183,5 +178,5 @@ def _entries(root: str, below: str, but: frozenset[str]) -> Iterator[str]:
 
 
 def _facts(path: Path) -> str:
-    seen = os.stat(path)  # noqa: PTH116 - 100,000 of them
+    seen = os.stat(path)
     return f"{seen.st_size} {seen.st_mtime_ns}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 
 from standfirst.frontmatter import FrontMatter
-from standfirst.pelican_site.contents import NewsArticle, NewsPage, make_content, metadata
+from standfirst.pelican_site.contents import Labels, NewsArticle, NewsPage, make_content, metadata
 from standfirst.pelican_site.settings import load_settings
 from tests.unit.newsroom import ADDRESSES, article, edit, read
 
@@ -29,7 +29,7 @@ def made(tmp_path: Path, kind: Literal["article", "page"]) -> Callable[..., News
     def make(**more: str) -> NewsArticle | NewsPage:
         manuscript, problems = read(article(**written, **more), kind, path=path, allowed=["*"])
         assert manuscript, problems
-        found: dict[str, Any] = metadata(story, manuscript, settings)
+        found: dict[str, Any] = metadata(story, manuscript, Labels(settings))
         return make_content(story, found, settings, str(tmp_path / path), {}, explicit=False)
 
     return make
