@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from standfirst.outputs.images_encode import BadPictureError
 from standfirst.pelican_site.contents import Labels, make_content, metadata
 from standfirst.pelican_site.logs import plugin_problem
 from standfirst.pelican_site.picture_files import clean_copy
+from standfirst.pelican_site.shares import render_in_shares
 from standfirst.report import shown_path
 from standfirst.statics import may_be_published
 
@@ -117,6 +119,11 @@ class StoriesGenerator(ArticlesGenerator):
         self.categories = [(category, Members(articles)) for category, articles in self.categories]
         self.authors = [(author, Members(articles)) for author, articles in self.authors]
         super().generate_output(writer)
+
+    def generate_pages(self, writer: SiteWriter) -> None:
+        """Render all pages, on all cores; on one where what fails is left out: which pages these are is then the same."""
+        count = 1 if self.context["config"].keep_going else None
+        render_in_shares(writer, partial(super().generate_pages, writer), len(self.articles), count)
 
     def _build_period_archives(self, sorted_articles: list[Any], articles: list[Any], settings: Any) -> Any:
         """Pelican's, in a time that does not grow with the square of the articles."""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 KEPT = "\0kept"
 """Stands for the text of a page that is taken over from the last build."""
+OTHERS = "\0others"
+"""Stands for the text of a page that another process renders."""
 MOST_REASONS = 5
 MOST_SECONDS = 5.0
 """Of processor time that rendering one page may take."""
@@ -77,11 +79,20 @@ class SiteWriter(Writer):
         """The page that is rendered and not yet written."""
         self.pages = [0, 0]
         """How many pages were rendered, and how many kept."""
+        self.share = 0, 1
+        """Which of so many shares of the pages is rendered by this process."""
+        self._number = 0
 
     @property
     def made_of_known_sources(self) -> bool:
         """Whether all that the pages were made from was noted."""
         return self.artifacts is not None and all(made[2] is not None for made in self.artifacts.made.values())
+
+    def is_ours(self) -> bool:
+        """Whether the next page is of this process's share."""
+        self._number += 1
+        mine, shares = self.share
+        return self._number % shares == mine
 
     def claim(self, name: str, source: str, what: str) -> bool:
         """Take an output file for one thing. Where another has it, that is noted and the answer is False."""
@@ -199,6 +210,9 @@ class _Page:
             writer.shown.add(name)
         if not story and (listing is None or listing.number == 1) and name != "404.html":
             writer.listings.append(context["page_url"])
+        if not writer.is_ours():
+            writer.made = Made(name, "", None, "")
+            return OTHERS
         why = self._why(name, context)
         if not why:
             writer.made = Made(name, "", None, "")
@@ -251,6 +265,8 @@ class _Sheet(io.StringIO):
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
         writer, name = self._writer, self._name
         if name is None or kind is not None:
+            return
+        if self.getvalue() == OTHERS:
             return
         if self.getvalue() == KEPT:
             writer.pages[1] += 1

@@ -60,7 +60,7 @@ def _said(built: Built) -> str:
     seed=st.integers(0, 2**16),
     dated=st.booleans(),
 )
-def test_any_sequence_of_edits_ends_in_what_a_clean_build_writes(edits: list[int], seed: int, dated: bool) -> None:  # noqa: FBT001 - Hypothesis draws it
+def test_any_sequence_of_edits_ends_in_what_a_clean_build_writes(edits: list[int], seed: int, dated: bool) -> None:
     """Whether files are read, or told by their dates, as they are when they have lain for two seconds."""
     dice = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder, settled_at_once(dated=dated):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -15,6 +14,7 @@ from tests.harness import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 ARCHIVE = """
 -- pelicanconf.py --
