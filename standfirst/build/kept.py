@@ -18,6 +18,10 @@ SETTLED = 2_000_000_000
 NEVER = -1
 
 
+BATCH = 256
+"""Rows that wait in memory to be written."""
+
+
 class Row(NamedTuple):
     """What the store has of one file."""
 
@@ -27,6 +31,15 @@ class Row(NamedTuple):
     made_from: str
     facts: str
     body: str
+
+
+class Seen(NamedTuple):
+    """The same without what was made of it."""
+
+    size: int
+    changed: int
+    source: str
+    made_from: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +53,21 @@ class Source:
 
 
 class KeptFiles:
-    """Rows by file name. They are read at once and written at once."""
+    """Rows by file name. What was made is read when it is asked for: all of it at once would fill the memory."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        found = store.rows.execute("SELECT name, size, changed, source, made_from, facts, body FROM kept")
-        self._rows = {name: Row(*row) for name, *row in found}
+        found = store.rows.execute("SELECT name, size, changed, source, made_from FROM kept")
+        self._seen = {name: Seen(*row) for name, *row in found}
+        self._dates: dict[str, tuple[int, int]] = {}
         self._new: dict[str, Row] = {}
 
     def look(self, name: str, file: Path) -> Source:
         """The file's present state. It is read only where its size or date is not as before. Raises OSError."""
         seen = file.stat()
-        row = self._rows.get(name)
-        if row and row.changed == seen.st_mtime_ns and row.size == seen.st_size:
-            return Source(row.size, row.changed, row.source)
+        known = self._seen.get(name)
+        if known and known.changed == seen.st_mtime_ns and known.size == seen.st_size:
+            return Source(known.size, known.changed, known.source)
         now = time.time_ns()
         data = file.read_bytes()
         changed = seen.st_mtime_ns if seen.st_mtime_ns < now - SETTLED and len(data) == seen.st_size else NEVER
@@ -61,25 +75,39 @@ class KeptFiles:
 
     def row(self, name: str, source: Source, made_from: str) -> Row | None:
         """What was made of this file in this state from these things; None where nothing was."""
-        row = self._rows.get(name)
-        if row is None or row.source != source.digest or row.made_from != made_from:
+        known = self._seen.get(name)
+        if known is None or known.source != source.digest or known.made_from != made_from:
             return None
-        if (row.size, row.changed) != (source.size, source.changed):
-            self._new[name] = row._replace(size=source.size, changed=source.changed)
-        return row
+        if (known.size, known.changed) != (source.size, source.changed):
+            self._dates[name] = source.size, source.changed
+        found = self._store.rows.execute("SELECT facts, body FROM kept WHERE name = ?", (name,)).fetchone()
+        return Row(*known, *found) if found else None
 
     def keep(self, name: str, source: Source, made_from: str, facts: str, body: str) -> None:
         """Remember what was made of a file."""
         self._new[name] = Row(source.size, source.changed, source.digest, made_from, facts, body)
+        if len(self._new) >= BATCH:
+            self._write_new()
 
     def write(self, names: set[str]) -> None:
         """Write what is new; forget files other than `names`."""
-        gone = self._rows.keys() - names
-        if not (self._new or gone):
+        self._write_new()
+        gone = self._seen.keys() - names
+        if not (self._dates or gone):
             return
         with self._store.writing() as rows:
             rows.executemany("DELETE FROM kept WHERE name = ?", ((name,) for name in gone))
             rows.executemany(
+                "UPDATE kept SET size = ?, changed = ? WHERE name = ?",
+                ((*facts, name) for name, facts in self._dates.items()),
+            )
+
+    def _write_new(self) -> None:
+        if not self._new:
+            return
+        with self._store.writing() as rows:
+            rows.executemany(
                 "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?, ?)",
                 ((name, *row) for name, row in self._new.items()),
             )
+        self._new.clear()
