@@ -21,7 +21,7 @@ from standfirst.manuscript import Facts, Manuscript
 from standfirst.model import Author, Correction, Picture, Place, Story, Teaser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from zoneinfo import ZoneInfo
 
     from standfirst.model import Action
@@ -200,12 +200,17 @@ def remembered(reading: Reading, again: Callable[[], Manuscript]) -> Manuscript:
     return manuscript
 
 
+def _names(kind: type[Any]) -> Iterable[str]:
+    names: Iterable[str] = kind.__dataclass_fields__  # `fields` takes ten times as long
+    return names
+
+
 def _values(value: Any) -> list[Any]:  # noqa: ANN401 - any of our dataclasses
-    return [getattr(value, field.name) for field in fields(value)]
+    return [getattr(value, name) for name in _names(type(value))]
 
 
 def _named(kind: type[Any], values: list[Any]) -> Any:  # noqa: ANN401 - any of our dataclasses
-    return kind(**dict(zip((field.name for field in fields(kind)), values, strict=True)))
+    return kind(**dict(zip(_names(kind), values, strict=True)))
 
 
 def _facts(*values: Any) -> Facts:  # noqa: ANN401 - as they were written

@@ -108,9 +108,13 @@ def read_artifacts(store: Store, staging: Staging) -> Artifacts:
     return Artifacts(staging, known, dict(store.rows.execute("SELECT name, print FROM templates")))
 
 
-def settle_equal(staging: Staging, kept: set[str]) -> None:
-    """Put the old file in the place of each new one that is equal to it: what did not change has not changed its date."""
-    for name, facts in staging.facts().items():
+def settle_equal(staging: Staging, kept: set[str]) -> dict[str, Facts]:
+    """Put the old file in the place of each new one that is equal to it: what did not change has not changed its date.
+
+    The files of the new tree as they are then.
+    """
+    settled = staging.facts()
+    for name, facts in list(settled.items()):
         if name in kept:
             continue
         old, new = staging.output / name, staging.tree / name
@@ -126,5 +130,8 @@ def settle_equal(staging: Staging, kept: set[str]) -> None:
             new.rename(aside)
             if staging.carry(name):
                 aside.unlink()
+                now = new.lstat()
+                settled[name] = Facts(now.st_size, now.st_mtime_ns)
             else:
                 aside.rename(new)
+    return settled

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from standfirst.build.fingerprint import digest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from standfirst.build.store import Store
 
 SETTLED = 2_000_000_000
@@ -49,7 +49,8 @@ class Source:
     size: int
     changed: int
     """Its date in nanoseconds; NEVER where a later change might not show in it."""
-    digest: str
+    digest: str | None
+    """None where there is nothing to compare it with, and it was not read."""
 
 
 class KeptFiles:
@@ -62,16 +63,18 @@ class KeptFiles:
         self._dates: dict[str, tuple[int, int]] = {}
         self._new: dict[str, Row] = {}
 
-    def look(self, name: str, file: Path) -> Source:
+    def look(self, name: str, file: str) -> Source:
         """The file's present state. It is read only where its size or date is not as before. Raises OSError."""
-        seen = file.stat()
+        now = time.time_ns()
+        seen = os.stat(file)  # noqa: PTH116 - a Path for each of 100,000 files takes a second
         known = self._seen.get(name)
         if known and known.changed == seen.st_mtime_ns and known.size == seen.st_size:
             return Source(known.size, known.changed, known.source)
-        now = time.time_ns()
-        data = file.read_bytes()
-        changed = seen.st_mtime_ns if seen.st_mtime_ns < now - SETTLED and len(data) == seen.st_size else NEVER
-        return Source(len(data), changed, digest(data))
+        changed = seen.st_mtime_ns if seen.st_mtime_ns < now - SETTLED else NEVER
+        if known is None:
+            return Source(seen.st_size, changed, None)
+        data = Path(file).read_bytes()
+        return Source(len(data), changed if len(data) == seen.st_size else NEVER, digest(data))
 
     def row(self, name: str, source: Source, made_from: str) -> Row | None:
         """What was made of this file in this state from these things; None where nothing was."""
@@ -83,9 +86,10 @@ class KeptFiles:
         found = self._store.rows.execute("SELECT facts, body FROM kept WHERE name = ?", (name,)).fetchone()
         return Row(*known, *found) if found else None
 
-    def keep(self, name: str, source: Source, made_from: str, facts: str, body: str) -> None:
-        """Remember what was made of a file."""
-        self._new[name] = Row(source.size, source.changed, source.digest, made_from, facts, body)
+    def keep(self, name: str, source: Source, read: str, made_from: str, facts: str, body: str) -> None:
+        """Remember what was made of a file; `read` is the digest of the bytes that it was made of."""
+        if source.digest in {None, read}:
+            self._new[name] = Row(source.size, source.changed, read, made_from, facts, body)
         if len(self._new) >= BATCH:
             self._write_new()
 

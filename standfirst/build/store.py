@@ -99,6 +99,8 @@ SUM = "-sum"
 ENDINGS = ("", "-wal", "-shm", "-journal", SUM)
 BLOCK = 1 << 20
 
+UNSUPPORTED = "unsupported file format"
+"""What SQLite says of a header in which a number is too high, with the code that it has for faulty SQL too."""
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 
@@ -232,4 +234,4 @@ def _sum_of(path: Path) -> str:
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether an error says that the file is broken, and not that it is locked, read-only or on a full disk."""
     code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in DAMAGED
+    return (code is not None and code & 0xFF in DAMAGED) or UNSUPPORTED in str(error)

@@ -140,17 +140,18 @@ def _remembered(
     readings: dict[str, Reading] = {}
     other: dict[str, Whole] = {}
     sources: dict[str, Source] = {}
+    versions: dict[str, str] = {}
     for path in paths:
         try:
             # What is longer than any text is not read: whoever asks for it is told its size.
-            if (root / path).stat().st_size <= MAX_FILE:
-                sources[path] = kept.look(path, root / path)
+            if reader.desk.folder.seen[path].st_size <= MAX_FILE:
+                sources[path] = kept.look(path, f"{root}/{path}")
         except OSError:
             continue  # told by whoever reads it
         if room and path in sources and (row := kept.row(path, sources[path], reader.made_from(path, room))):
             reading = reader.codec.read(Written(row.facts, row.body))
             if reading.files == reader.files(path, reading.targets, reading.facts.image):
-                readings[path] = reading
+                readings[path], versions[path] = reading, row.source
     missing = [path for path in paths if path not in readings]
     with Workers(lambda: reader.read, count=None if can_fork() else 1, limit=LIMIT, harmless=lambda _: True) as workers:
         for path, found in zip(missing, workers.map(missing), strict=True):
@@ -161,11 +162,12 @@ def _remembered(
                 continue
             written, seen = result
             readings[path] = reader.codec.read(written)
-            if room and path in sources and sources[path].digest == seen:
-                kept.keep(path, sources[path], reader.made_from(path, room), written.facts, written.html)
+            if room and path in sources:
+                versions[path] = seen
+                kept.keep(path, sources[path], seen, reader.made_from(path, room), written.facts, written.html)
     if room:
         kept.write(set(paths))
-    versions = {path: source.digest for path, source in sources.items() if path in readings} if room else {}
+
     return readings, other, versions
 
 

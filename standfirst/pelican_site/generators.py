@@ -85,18 +85,6 @@ class StoryReaders(Readers):
             raise
 
 
-class Members(list[Any]):
-    """The articles of a listing. Pelican asks of every article whether it is among them."""
-
-    def __init__(self, articles: Iterable[Any]) -> None:
-        """Not to be changed afterwards."""
-        super().__init__(articles)
-        self._known = {id(article) for article in self}
-
-    def __contains__(self, article: object) -> bool:
-        return id(article) in self._known
-
-
 class StoriesGenerator(ArticlesGenerator):
     """Articles and their listings."""
 
@@ -113,17 +101,41 @@ class StoriesGenerator(ArticlesGenerator):
         """Paths of the articles that have a page, in the same order on every machine."""
         return sorted(path for path, story in self.context["public"].items() if story.kind == "article")
 
-    def generate_output(self, writer: SiteWriter) -> None:
-        """Write all pages and feeds."""
-        self.tags = {tag: Members(articles) for tag, articles in self.tags.items()}
-        self.categories = [(category, Members(articles)) for category, articles in self.categories]
-        self.authors = [(author, Members(articles)) for author, articles in self.authors]
-        super().generate_output(writer)
-
     def generate_pages(self, writer: SiteWriter) -> None:
         """Render all pages, on all cores; on one where what fails is left out: which pages these are is then the same."""
         count = 1 if self.context["config"].keep_going else None
         render_in_shares(writer, partial(super().generate_pages, writer), len(self.articles), count)
+
+    def generate_tags(self, write: Any) -> None:
+        """Write the pages of each tag."""
+        self._write_listings(write, "tag", self.tags.items())
+
+    def generate_categories(self, write: Any) -> None:
+        """Write the pages of each topic."""
+        self._write_listings(write, "category", self.categories)
+
+    def generate_authors(self, write: Any) -> None:
+        """Write the pages of each author."""
+        self._write_listings(write, "author", self.authors)
+
+    def _write_listings(self, write: Any, kind: str, listings: Iterable[tuple[Any, list[Any]]]) -> None:
+        """Pelican's, in a time that does not grow with listings times articles."""
+        template = self.get_template(kind)
+        order = {id(article): number for number, article in enumerate(self.dates)}
+        for place, articles in listings:
+            write(
+                place.save_as,
+                template,
+                self.context,
+                url=place.url,
+                articles=articles,
+                dates=sorted(articles, key=lambda article: order[id(article)]),
+                template_name=kind,
+                blog=True,
+                page_name=place.page_name,
+                all_articles=self.articles,
+                **{kind: place},
+            )
 
     def _build_period_archives(self, sorted_articles: list[Any], articles: list[Any], settings: Any) -> Any:
         """Pelican's, in a time that does not grow with the square of the articles."""

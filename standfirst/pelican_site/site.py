@@ -155,7 +155,7 @@ class Site(Pelican):
         if config is None:
             return sorted_report([*problems, *wrong], {}), None
         try:
-            newsroom = self._remembering(partial(self._read, wanted=wanted), config, problems)
+            newsroom = self._remembering(partial(self._read, folder=self._folder(), wanted=wanted), config, problems)
         except (BuildError, OSError) as error:
             found = error.diagnostic if isinstance(error, BuildError) else fault(error)
             assert found  # noqa: S101 - of an OSError there is always something to say
@@ -182,11 +182,12 @@ class Site(Pelican):
     def _build(self, config: Config, problems: list[Diagnostic]) -> Report:
         """The report of a build, or the last one's where building again would give the same site."""
         state, output = Path(config.state), Path(self.output_path)
-        inputs = standing.look(self.settings, config, self._folder(), plain=not (self.plugins or self.forgetful))
+        folder = self._folder()
+        inputs = standing.look(self.settings, config, folder, plain=not (self.plugins or self.forgetful))
         now = build_time(config, os.environ)
         report = standing.standing(inputs, config, output, self.output_retention, now) if inputs else None
         if report is None:
-            report, newsroom, writer = self._build_anew(config, problems)
+            report, newsroom, writer = self._build_anew(config, problems, folder)
             if inputs and report.switched and not report.errors and writer.made_of_known_sources:
                 with report.keeping(state):
                     until = standing.next_change(newsroom.desk, newsroom.stories.values(), self.settings)
@@ -194,10 +195,12 @@ class Site(Pelican):
         report.keep(state)
         return report
 
-    def _build_anew(self, config: Config, problems: list[Diagnostic]) -> tuple[Report, Newsroom, SiteWriter]:
+    def _build_anew(
+        self, config: Config, problems: list[Diagnostic], folder: Folder
+    ) -> tuple[Report, Newsroom, SiteWriter]:
         if config.preview:
             preview.refuse_elsewhere(self.output_path, config.state)
-        newsroom = self._read(config, problems)
+        newsroom = self._read(config, problems, folder)
         desk, stories = newsroom.desk, newsroom.stories
         sources = newsroom.sources
         if not (newsroom.manuscripts or sources.records or sources.unread or config.allow_shrink):
@@ -254,8 +257,7 @@ class Site(Pelican):
 
     def _put_in_place(self, staging: Staging, writer: SiteWriter, config: Config) -> bool:
         """Switch to the new tree, unless it is the old one to the last byte; False where it is."""
-        settle_equal(staging, writer.artifacts.kept if writer.artifacts else set())
-        facts = staging.facts()
+        facts = settle_equal(staging, writer.artifacts.kept if writer.artifacts else set())
         changed = not staging.unchanged(facts)
         if changed:
             staging.switch()
@@ -265,11 +267,14 @@ class Site(Pelican):
         return changed
 
     def _read(
-        self, config: Config, problems: list[Diagnostic], wanted: Callable[[Manuscript], bool] | None = None
+        self,
+        config: Config,
+        problems: list[Diagnostic],
+        folder: Folder,
+        wanted: Callable[[Manuscript], bool] | None = None,
     ) -> Newsroom:
         """Everything that can be known before a page is rendered."""
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
-        folder = self._folder()
         snapshot = take_snapshot(folder.root, folder.files)
         renderer = make_renderer(self.settings, config)
         sources = Sources()

@@ -68,7 +68,7 @@ def look(settings: Mapping[str, Any], config: Config, folder: Folder, *, plain: 
     told = {name: value for name, value in sorted(settings.items()) if name not in THIS_BUILD}
     trees = [FOLDER.parent, Path(settings["THEME"]), *map(Path, template_roots(settings["THEME"], settings))]
     try:
-        rows = [f"{path} {_facts(folder.root / path)}" for path in folder.files]
+        rows = [f"{path} {seen.st_size} {seen.st_mtime_ns}" for path, seen in folder.seen.items()]
         rows += [str(refused) for refused in folder.refused]
         rows += [row for tree in (PACKAGE, *trees, *map(Path, config.locales)) for row in _tree(tree)]
         released = state / RELEASED
@@ -76,7 +76,8 @@ def look(settings: Mapping[str, Any], config: Config, folder: Folder, *, plain: 
         print_ = digest(shared, as_text(told), str(Path.cwd()), known, *rows)
     except (OSError, UnknownValueError):
         return None
-    newest = max((int(row.rpartition(" ")[2]) for row in rows if row.rpartition(" ")[2].isdigit()), default=0)
+    dates = (row.rpartition(" ")[2] for row in rows)
+    newest = max((int(date) for date in dates if date.isdigit()), default=0)
     return Inputs(print_, newest, begun)
 
 
@@ -175,8 +176,3 @@ def _entries(root: str, below: str, but: frozenset[str]) -> Iterator[str]:
             else:
                 seen = entry.stat()
                 yield f"{root} {name} {seen.st_size} {seen.st_mode} {seen.st_mtime_ns}"
-
-
-def _facts(path: Path) -> str:
-    seen = os.stat(path)
-    return f"{seen.st_size} {seen.st_mtime_ns}"
