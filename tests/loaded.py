@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.harness import Built, fail
+from tests.templates import compile_each_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +25,7 @@ PATIENCE = 120
 TEXTS = ("-out.txt", "-err.txt")
 """What comes behind the beginning of a name for what a command says."""
 
+compile_each_once()
 _server = multiprocessing.get_context("forkserver")
 _server.set_forkserver_preload(
     [
