@@ -8,13 +8,14 @@ import stat
 import subprocess
 import sys
 import threading
+import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.harness import ROOT, Site
-from tests.publish.places import SECRET
+from tests.publish.places import SECRET, s3_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -307,6 +308,30 @@ STANDFIRST_TARGETS = {
         done = run(site, "publish", target, "-v", AWS_SECRET_ACCESS_KEY=SECRET, GIT_TOKEN=f"{SECRET}-2")
         assert (done.returncode, words in done.stderr) == (3, True), done.stderr
         assert SECRET not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("forms", "led"), [('"pages", "s3"', "/paper/news/another-story-of-the-day.html"), ('"pages"', None)]
+)
+def test_a_former_address_in_a_bucket_leads_on_if_the_settings_name_s3(
+    site: Site, s3_server: str, forms: str, led: str | None
+) -> None:
+    bucket = f"former-{len(forms)}"
+    with s3_place(site.root, s3_server, bucket) as place:
+        write(
+            site,
+            f"""
+STANDFIRST_HOST_FILES = ({forms},)
+STANDFIRST_TARGETS = {{"live": {{"kind": "s3", "bucket": "{bucket}", "endpoint": "{s3_server}", "prefix": "paper"}}}}
+""",
+            CONTENT.replace("title: Another", "redirects: [/was/another.html]\ntitle: Another"),
+        )
+        keys = {name: os.environ[name] for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")}
+        done = run(site, "publish", **keys)
+        assert done.returncode == 0, done.stderr
+        with urllib.request.urlopen(f"{place.address}/paper/was/another.html", timeout=20) as answer:
+            assert answer.headers["x-amz-website-redirect-location"] == led
+            assert b'http-equiv="refresh"' in answer.read()
 
 
 def test_the_receiver_is_printed_as_it_is(site: Site) -> None:
