@@ -81,6 +81,24 @@ def start(
     return Running(process, output, texts)
 
 
+def apart(do: Callable[..., object], *given: object) -> int:
+    """Call a module's function in such a process, and give its exit status: negative for a signal that ended it."""
+    process = _server.Process(target=_call, args=(dict(os.environ), do, *given))
+    process.start()
+    process.join(PATIENCE)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+        fail(f"a function did not end in {PATIENCE} seconds")
+    return process.exitcode or 0
+
+
+def _call(environment: dict[str, str], do: Callable[..., object], *given: object) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+    do(*given)
+
+
 def run(folder: Path, *arguments: str, output: Path, environment: Mapping[str, str]) -> Built:
     """Give a command and wait for its end."""
     with tempfile.TemporaryDirectory(prefix="said-") as said:
