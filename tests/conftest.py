@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from tests.demo import Demo
 from tests.harness import Built, Golden, Site, fail, find_chromium, served
+from tests.templates import compile_each_once
 from tests.validators.npm import package_file
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("desk", deadline=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+compile_each_once()
 
 # Nothing but the loopback resolves, and the browser asks for nothing of its own accord.
 CHROMIUM_FLAGS = [

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from standfirst.outputs.headers import Headers
     from standfirst.redirects.settle import Redirect
 
+HOSTING = "hosting"
+"""Below the state folder: files for servers, which readers need not see."""
+S3_REDIRECTS = "s3-redirects.json"
 CSP = "Content-Security-Policy"
 MOST_RULES = 90
 """Rules of `_headers`; Cloudflare Pages takes 100."""
@@ -117,7 +120,7 @@ def server_files(
     if "caddy" in wanted:
         made["Caddyfile"] = caddyfile(headers, redirects, site_url)
     if "s3" in wanted:
-        made["s3-redirects.json"] = s3_objects(redirects, site_url)
+        made[S3_REDIRECTS] = s3_objects(redirects, site_url)
         rules = s3_routing_rules(redirects, site_url)
         if rules:
             made["s3-routing-rules.json"] = rules

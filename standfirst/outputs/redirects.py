@@ -121,6 +121,7 @@ def nginx_redirects(redirects: Sequence[Redirect], site_url: str) -> str:
     return text + _map("$uri", "$standfirst_gone", '""', gone)
 
 
+CADDY_PATH = "{http.request.uri.path}"
 GONE = "gone"
 """In Caddy's map: nothing took its place. It is no address, so no redirect leads there."""
 NGINX_SERVER = (
@@ -138,27 +139,32 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def caddy_redirects(redirects: Iterable[Redirect], site_url: str) -> str:
-    """What Caddy needs in a site's block. An address that asks by a query is left out: Caddy maps paths."""
+def caddy_redirects(redirects: Sequence[Redirect], site_url: str) -> str:
+    """What Caddy needs in a site's block: addresses that ask by a query come first, as they have the path of another too."""
     base = urlsplit(site_url).path
     pairs = [
         (f"{base}{form}", (f"{base}{redirect.new}" if redirect.new.startswith("/") else redirect.new) or GONE)
         for redirect in redirects
         for form in redirect.forms
-        if "?" not in form
     ]
+    asked, moved = ([pair for pair in pairs if ("?" in pair[0]) is query] for query in (True, False))
+    text = _caddy_led("standfirst_asked", asked, f"{CADDY_PATH}?{{http.request.uri.query}}") if asked else ""
+    return text + _caddy_led("standfirst_moved", moved, CADDY_PATH)
+
+
+def _caddy_led(name: str, pairs: Iterable[tuple[str, str]], source: str) -> str:
     return (
-        caddy_map("standfirst_moved", "", pairs)
-        + f'\t@standfirst_moved expression {{standfirst_moved}} != "" && {{standfirst_moved}} != "{GONE}"\n'
-        + "\tredir @standfirst_moved {standfirst_moved} 301\n"
-        + f'\t@standfirst_gone expression {{standfirst_moved}} == "{GONE}"\n\trespond @standfirst_gone 410\n'
+        caddy_map(name, "", pairs, source)
+        + f'\t@{name} expression {{{name}}} != "" && {{{name}}} != "{GONE}"\n'
+        + f"\tredir @{name} {{{name}}} 301\n"
+        + f'\t@{name}_gone expression {{{name}}} == "{GONE}"\n\trespond @{name}_gone 410\n'
     )
 
 
-def caddy_map(target: str, default: str, pairs: Iterable[tuple[str, str]]) -> str:
-    """Caddy's map from paths to a value; of several patterns that fit, the first counts."""
+def caddy_map(target: str, default: str, pairs: Iterable[tuple[str, str]], source: str = CADDY_PATH) -> str:
+    """Caddy's map from paths, or another source, to a value; of several patterns that fit, the first counts."""
     lines = "".join(f"\t\t{_caddy(old)} {_caddy(new)}\n" for old, new in pairs)
-    return f"\tmap {{http.request.uri.path}} {{{target}}} {{\n{lines}\t\tdefault {_caddy(default)}\n\t}}\n"
+    return f"\tmap {source} {{{target}}} {{\n{lines}\t\tdefault {_caddy(default)}\n\t}}\n"
 
 
 def _caddy(text: str) -> str:

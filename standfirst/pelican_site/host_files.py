@@ -10,7 +10,7 @@ from pelican.generators import Generator
 from standfirst.build.manifest import NAME as MARKER
 from standfirst.linkcheck import written_files
 from standfirst.outputs.headers import inline_hashes, site_headers
-from standfirst.outputs.hosting import host_headers, server_files
+from standfirst.outputs.hosting import HOSTING, host_headers, server_files
 from standfirst.outputs.redirects import fallback_pages, host_redirects
 from standfirst.pelican_site.templates import OURS
 from standfirst.redirects.addresses import encoded
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from standfirst.edition import Edition
     from standfirst.pelican_site.writer import SiteWriter
     from standfirst.redirects.settle import Redirect
-
-FOLDER = "hosting"
-"""Below the state folder: files for servers, which readers need not see."""
 
 
 class HostFilesGenerator(Generator):
@@ -83,7 +80,7 @@ class Hosting:
 
     def keep(self, state: Path) -> None:
         """Write the files below the state folder; those of an earlier build that are no longer asked for go. Raises OSError."""
-        folder = state / FOLDER
+        folder = state / HOSTING
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.iterdir():
             if old.name not in self.files and old.is_file():

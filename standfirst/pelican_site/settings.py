@@ -12,6 +12,7 @@ from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, get_setting
 from standfirst import defaults
 from standfirst.config import line_of_setting
 from standfirst.diagnostics import BuildError, Diagnostic
+from standfirst.report import fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +87,8 @@ def _run(file: str) -> dict[str, Any]:
     except SyntaxError as error:
         raise BuildError(Diagnostic(shown, error.lineno or 1, error.offset or 1, "SF804", error.msg)) from error
     except (Exception, SystemExit) as error:
+        if (found := fault(error)) and found.code == "SF906":  # the machine's, not the file's
+            raise BuildError(found) from error
         path = os.path.realpath(file)
         lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if os.path.realpath(f.filename) == path]
         message = f"{type(error).__name__}: {error}"

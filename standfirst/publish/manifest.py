@@ -36,6 +36,8 @@ class File(BaseModel):
     """Bytes."""
     type: str
     """Media type, as a Content-Type header has it."""
+    redirect: str = ""
+    """Where a bucket that is served as a website leads from here: a page at a former address."""
 
 
 class Manifest(BaseModel):
@@ -54,7 +56,9 @@ class Manifest(BaseModel):
 
     def dumped(self) -> bytes:
         """The bytes of release.json."""
-        return (json.dumps(self.model_dump(), ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+        return (
+            json.dumps(self.model_dump(exclude_defaults=True), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        ).encode()
 
     @property
     def digest(self) -> str:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from standfirst.diagnostics import Diagnostic, sort_out
+from standfirst.outputs.hosting import HOSTING, S3_REDIRECTS
 from standfirst.publish.after import calls, tell
 from standfirst.publish.choose import choose, open_target
 from standfirst.publish.inspect import Rules, inspect
@@ -91,8 +93,24 @@ class Press:
         key = self.config.after_release.indexnow_key
         more = {f"{key}.txt": key.encode()} if key else {}
         commit, beside = commit_of(Path(site.path)), self.state / "release"
-        tree = seal(Path(site.output_path), beside, built=built, commit=commit, stories=report.stories, more=more)
+        tree = seal(
+            Path(site.output_path),
+            beside,
+            built=built,
+            commit=commit,
+            stories=report.stories,
+            more=more,
+            redirects=self._redirects(),
+        )
         return tree, report.withheld
+
+    def _redirects(self) -> dict[str, str]:
+        """Where pages at former addresses lead, by path, if the settings ask for it in the form that S3 has for it."""
+        if "s3" not in self.config.host_files:
+            return {}
+        base = urlsplit(self.config.site_url).path.strip("/")
+        listed = json.loads((self.state / HOSTING / S3_REDIRECTS).read_text("utf-8"))
+        return {each["Key"].removeprefix(f"{base}/"): each["WebsiteRedirectLocation"] for each in listed}
 
     def _looked_at(self, tree: Tree, withheld: dict[str, str]) -> None:
         config, below = self.config, shown_path(tree.root)
@@ -113,7 +131,7 @@ class Press:
             (self.state / RELEASED).unlink(missing_ok=True)
 
     def _write(self, manifest: Manifest, release: str) -> None:
-        told = {"target": self.name, "release": release, **manifest.model_dump()}
+        told = {"target": self.name, "release": release, **manifest.model_dump(exclude_defaults=True)}
         part = self.state / f"{RELEASED}.part"
         part.write_text(json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n", "utf-8")
         part.replace(self.state / RELEASED)

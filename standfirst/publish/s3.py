@@ -23,6 +23,7 @@ from standfirst.publish.target import Step
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from standfirst.publish.manifest import File
     from standfirst.publish.s3_bucket import Stored
     from standfirst.publish.target import Progress
     from standfirst.publish.tree import Tree
@@ -90,13 +91,16 @@ class S3:
         self._check()
         before = self._surely_there(kept, there)
         self._keep_state(self._state["current"], release.name)
-        changed = [path for path, file in files.items() if before.get(path) != (file.sha256, file.type)]
+        changed = [path for path, file in files.items() if before.get(path) != file]
 
         def copy(path: str) -> None:
             progress(Step("switch", path))
             cache = cache_control(path, self._settings.html_seconds)
             origin = BLOBS + files[path].sha256
-            self._site.copy(self._store, origin, path, ContentType=files[path].type, CacheControl=cache)
+            about = {"ContentType": files[path].type, "CacheControl": cache}
+            if files[path].redirect:
+                about["WebsiteRedirectLocation"] = files[path].redirect
+            self._site.copy(self._store, origin, path, **about)
 
         for _, paths in groupby(in_turn(changed, there), key=lambda path: (turn(path), path in there)):
             all_at_once(copy, list(paths))
@@ -104,12 +108,11 @@ class S3:
         gone = (self._ours(kept) & there.keys()) - {*files, *carried, MANIFEST}
         progress(Step("switch", f"{len(gone)} deletions"))
         self._site.delete(gone)
-        about = {"ContentType": "application/json; charset=utf-8"}
         self._site.write(
             MANIFEST,
             release.manifest.dumped(),
+            ContentType="application/json; charset=utf-8",
             CacheControl=cache_control(MANIFEST, self._settings.html_seconds),
-            **about,
         )
         self._keep_state(release.name, "")
 
@@ -145,16 +148,12 @@ class S3:
         lasting = {path for release in kept for path in release.manifest.files if outlives(path)}
         return shown | lasting | ({MANIFEST} if shown else set())
 
-    def _surely_there(self, kept: Sequence[Release], there: Mapping[str, Stored]) -> dict[str, tuple[str, str]]:
-        """Hash and type of each object that is what it should be: where two releases may have written it, they agree."""
+    def _surely_there(self, kept: Sequence[Release], there: Mapping[str, Stored]) -> dict[str, File]:
+        """Each object that is what it should be: where two releases may have written it, they agree."""
         made_from = self._under_way(kept)
-        forms: dict[str, set[tuple[str, str, int] | None]] = {}
-        for path in {path for manifest in made_from for path in manifest.files}:
-            files = [manifest.files.get(path) for manifest in made_from]
-            forms[path] = {(file.sha256, file.type, file.size) if file else None for file in files}
         found = {}
-        for path, form in forms.items():
-            only = next(iter(form))
-            if len(form) == 1 and only and path in there and there[path].size == only[2]:
-                found[path] = only[:2]
+        for path in {path for manifest in made_from for path in manifest.files}:
+            first, *others = (manifest.files.get(path) for manifest in made_from)
+            if first and all(other == first for other in others) and path in there and there[path].size == first.size:
+                found[path] = first
         return found

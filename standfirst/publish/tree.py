@@ -49,8 +49,11 @@ def seal(
     commit: str,
     stories: Mapping[str, str],
     more: Mapping[str, bytes] | None = None,
+    redirects: Mapping[str, str] | None = None,
 ) -> Tree:
     """Take stock of a built site, and write its release.json, and `more` files by path, into `beside`.
+
+    `redirects` says by path where pages at former addresses lead.
 
     Raises PublishError where something in it cannot be published.
     """
@@ -58,11 +61,12 @@ def seal(
     beside.mkdir(parents=True)
     for path, data in (more or {}).items():
         (beside / path).write_bytes(data)
-    files = {}
+    files, led = {}, redirects or {}
     for path, file in (*_files(root), *_files(beside)):
         with file.open("rb") as opened:
             digest = hashlib.file_digest(opened, "sha256").hexdigest()
-        files[path] = File(sha256=digest, size=file.stat().st_size, type=content_type(path))
+        size = file.stat().st_size
+        files[path] = File(sha256=digest, size=size, type=content_type(path), redirect=led.get(path, ""))
     told = dict(sorted(stories.items()))
     manifest = Manifest(built=built, commit=commit, files=dict(sorted(files.items())), stories=told)
     (beside / MANIFEST).write_bytes(manifest.dumped())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import resource
 import shutil
@@ -11,19 +10,20 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tests.harness import Built, Site, fail
+from tests import loaded
+from tests.harness import Site, fail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tests.harness import Built
+    from tests.loaded import Running
+
 NOW = "2026-02-02T00:00:00Z"
 PATIENCE = 120
-TEXTS = ("-out.txt", "-err.txt")
-"""What comes behind the name of a site's folder for what its build says."""
 PRISTINE = "pristine"
 """The content as it is to be, below the site's folder."""
 FILE_EVENTS = frozenset(
@@ -51,39 +51,20 @@ date: 2026-01-09
 Everyone may read what is new.
 """
 
-_server = multiprocessing.get_context("forkserver")
-_server.set_forkserver_preload(["tests.faults.machine", "standfirst.cli", "standfirst.pelican_site.site"])
-
-
-@dataclass(frozen=True)
-class Running:
-    """A build in a process of its own, which has all its modules already."""
-
-    process: Any
-    site: Site
-    texts: str
-    """How the names of the files begin that have what it says."""
-
-    def wait(self, patience: float = PATIENCE) -> Built:
-        """What it left behind. The status of one that was killed is the signal's number, negative."""
-        self.process.join(patience)
-        if self.process.exitcode is None:
-            self.process.kill()
-            self.process.join()
-            fail(f"a build did not end in {patience} seconds")
-        texts = [Path(self.texts + ending).read_text("utf-8", "replace") for ending in TEXTS]
-        return Built(self.process.exitcode, *texts, self.site.root / "output")
-
 
 def start(
     site: Site, *more: str, fault: Callable[[], object] | None = None, now: str = NOW, texts: Path | None = None
 ) -> Running:
     """Begin to build a site; `fault` is called in the process before anything else, and must be a module's function."""
-    arguments = ["build", "--state", "state", "--settings", "pelicanconf.py", "--now", now, *more]
-    said = os.fspath(texts or site.root)
-    process = _server.Process(target=_build, args=(os.fspath(site.root), arguments, fault, said))
-    process.start()
-    return Running(process, site, said)
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return loaded.start(
+        site.root,
+        *("build", "--state", "state", "--settings", "pelicanconf.py", "--now", now, *more),
+        output=site.root / "output",
+        texts=os.fspath(texts or site.root),
+        environment=kept | {"NO_COLOR": "1"},
+        fault=fault,
+    )
 
 
 def run(
@@ -91,25 +72,6 @@ def run(
 ) -> Built:
     """Build a site, and wait for the end of it."""
     return start(site, *more, fault=fault, now=now, texts=texts).wait()
-
-
-def _build(root: str, arguments: list[str], fault: Callable[[], object] | None, texts: str) -> None:
-    os.chdir(root)
-    for number, ending in enumerate(TEXTS, 1):
-        opened = os.open(texts + ending, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        os.dup2(opened, number)
-        os.close(opened)
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-    os.environ.clear()
-    os.environ.update(kept | {"NO_COLOR": "1"})
-    sys.argv = ["standfirst", *arguments]
-    from standfirst.cli import main
-    from standfirst.pelican_site import site as loaded
-
-    assert loaded
-    if fault:
-        fault()
-    main(arguments)
 
 
 class CallAt:

@@ -1,19 +1,24 @@
-"""Publishes, and dies by SIGKILL as the n-th step of a phase begins: python killed.py SETTINGS STATE TREE EDITION PHASE N."""
+"""A publisher that dies by SIGKILL as the n-th step of a phase begins: a process of its own calls it."""
+
+from __future__ import annotations
 
 import os
 import signal
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from standfirst.publish.choose import open_target
 from standfirst.publish.release import Terms, publish
-from standfirst.publish.target import Step
 from tests.publish.places import SETTINGS, make_tree
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def main(settings: str, state: str, folder: str, edition: str, phase: str, number: str) -> None:
-    target = SETTINGS.validate_json(settings)
-    left = int(number)
+    from standfirst.publish.target import Step
+
+
+def publish_and_die(settings: str, state: Path, folder: Path, edition: int, phase: str, number: int) -> None:
+    """Publish an edition from `folder` with settings in JSON, up to a step."""
+    target, left = SETTINGS.validate_json(settings), number
 
     def die(step: Step) -> None:
         nonlocal left
@@ -21,9 +26,4 @@ def main(settings: str, state: str, folder: str, edition: str, phase: str, numbe
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    tree = make_tree(Path(folder), int(edition))
-    publish(open_target(target, "here", Path(state)), tree, Terms(keep=target.keep), die)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+    publish(open_target(target, "here", state), make_tree(folder, edition), Terms(keep=target.keep), die)

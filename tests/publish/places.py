@@ -34,7 +34,14 @@ PAGES = ("index.html", "news/story.html", "old/kept.html")
 SETTINGS: TypeAdapter[TargetSettings] = TypeAdapter(TargetSettings)
 
 
-def make_tree(folder: Path, edition: int, *, built: str = "2026-01-02T03:04:05Z", **more: bytes) -> Tree:
+def make_tree(
+    folder: Path,
+    edition: int,
+    *,
+    built: str = "2026-01-02T03:04:05Z",
+    redirects: dict[str, str] | None = None,
+    **more: bytes,
+) -> Tree:
     """A site in which page, stylesheet and feed all say which edition they are of; one page and a picture stay."""
     style = f"/* edition {edition} */".encode()
     name = f"theme/site.{hashlib.sha256(style).hexdigest()[:10]}.css"
@@ -52,7 +59,8 @@ def make_tree(folder: Path, edition: int, *, built: str = "2026-01-02T03:04:05Z"
     for path, data in {**files, **more}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
-    return seal(root, folder / f"beside-{edition}", built=built, commit="", stories={"story.md": "news/story.html"})
+    beside, stories = folder / f"beside-{edition}", {"story.md": "news/story.html"}
+    return seal(root, beside, built=built, commit="", stories=stories, redirects=redirects)
 
 
 @dataclass

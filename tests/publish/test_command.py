@@ -8,13 +8,15 @@ import stat
 import subprocess
 import sys
 import threading
+import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.harness import ROOT, Site
-from tests.publish.places import SECRET
+from tests import loaded
+from tests.harness import ROOT, Built, Site
+from tests.publish.places import SECRET, s3_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,19 +54,11 @@ Secret.
 """
 
 
-def run(site: Site, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+def run(site: Site, *arguments: str, **more: str) -> Built:
     """Run the command in the site's folder, with the clock of the tests."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "GIT_CONFIG_GLOBAL")}
     clock = {"SOURCE_DATE_EPOCH": "1767323045", "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        [sys.executable, "-m", "standfirst", *arguments],
-        cwd=site.root,
-        env=kept | clock | more,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return loaded.run(site.root, *arguments, output=site.root / "www/current", environment=kept | clock | more)
 
 
 def write(site: Site, settings: str = "", content: str = CONTENT) -> Site:
@@ -75,13 +69,13 @@ def test_a_site_is_planned_published_listed_and_taken_back(site: Site) -> None:
     """A plan changes nothing; a release says what it changed; the record names published stories and nothing else."""
     write(site)
     planned = run(site, "publish", "--dry-run")
-    assert planned.returncode == 0, planned.stderr
+    assert planned.code == 0, planned.stderr
     assert "added    https://news.example/paper/news/a-story-that-everyone-may-read.html\n" in planned.stdout
     assert planned.stdout.rstrip().endswith("Nothing was released.")
     assert not (site.root / "www").exists()
 
     done = run(site, "publish", "-v")
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.stderr
     assert "live: release 0001-" in done.stdout
     assert "  switch  0001-" in done.stderr
     current = site.root / "www" / "current"
@@ -130,18 +124,18 @@ def test_the_same_sources_make_the_same_record_with_their_commit(site: Site, tmp
     git = ["git", "-C", str(site.root), "-c", "user.name=n", "-c", "user.email=m@localhost"]
     for words in (["init", "-q"], ["add", "content", "publishconf.py"], ["commit", "-q", "-m", "x"]):
         subprocess.run([*git, *words], check=True)
-    assert run(site, "publish").returncode == 0
+    assert run(site, "publish").code == 0
     first = (site.root / "www/current/release.json").read_bytes()
     head = subprocess.run([*git, "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
     assert json.loads(first)["commit"] == head
     copy = tmp_path / "elsewhere"
     subprocess.run(["git", "clone", "-q", site.root, copy], check=True)
-    assert run(Site(copy), "publish", TZ="Asia/Kathmandu", LC_ALL="C").returncode == 0
+    assert run(Site(copy), "publish", TZ="Asia/Kathmandu", LC_ALL="C").code == 0
     assert (copy / "www/current/release.json").read_bytes() == first
     site.write(
         "-- content/other.md --\n---\ntitle: Another story of the day\ndate: 2026-01-01\n---\n## The end {#the-end}\n\nNow.\n"
     )
-    assert run(site, "publish").returncode == 0
+    assert run(site, "publish").code == 0
     assert json.loads((site.root / "www/current/release.json").read_text("utf-8"))["commit"] == f"{head}-dirty"
 
 
@@ -169,7 +163,7 @@ STANDFIRST_BUDGETS = {"page": 200_000}
     feeds += '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://news.example/paper/gone.html</loc></url></urlset>\n'
     write(site, more, CONTENT + planted + feeds)
     done = run(site, "publish")
-    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.code == 1, done.stdout + done.stderr
     for words in PLANTED:
         assert [line for line in done.stderr.splitlines() if words in line and "extra/" in line], (words, done.stderr)
     assert "extra/bad.xml:1:1: SF959 it cannot be parsed" in done.stderr
@@ -177,13 +171,13 @@ STANDFIRST_BUDGETS = {"page": 200_000}
     assert not (site.root / "www").exists()
     quiet = 'STANDFIRST_SEVERITY = {f"SF{n}": "ignore" for n in range(958, 963)}\n'
     write(site, more + quiet, "")
-    assert run(site, "publish").returncode == 0
+    assert run(site, "publish").code == 0
 
 
 def test_a_site_without_its_real_address_is_not_published(site: Site) -> None:
     write(site, 'SITEURL = ""\n')
     done = run(site, "publish")
-    assert done.returncode == 1
+    assert done.code == 1
     assert "SF960 an address of this machine: http://localhost:8000" in done.stderr
 
 
@@ -198,7 +192,7 @@ def test_a_site_without_its_real_address_is_not_published(site: Site) -> None:
 )
 def test_what_is_asked_wrongly_is_told(site: Site, arguments: list[str], status: int, words: str) -> None:
     done = run(write(site), "publish", *arguments)
-    assert (done.returncode, words in done.stderr) == (status, True), done.stderr
+    assert (done.code, words in done.stderr) == (status, True), done.stderr
 
 
 def test_a_record_that_was_damaged_at_the_target_is_told(site: Site) -> None:
@@ -206,7 +200,7 @@ def test_a_record_that_was_damaged_at_the_target_is_told(site: Site) -> None:
     record = site.root / "www/current/release.json"
     record.write_text('{"built": "", "commit": "", "files": {"../../x": {}}, "stories": {}}', "utf-8")
     done = run(site, "publish")
-    assert (done.returncode, "SF967" in done.stderr) == (3, True)
+    assert (done.code, "SF967" in done.stderr) == (3, True)
 
 
 def test_a_link_or_a_name_of_ours_among_the_files_is_not_published(site: Site) -> None:
@@ -216,9 +210,7 @@ def test_a_link_or_a_name_of_ours_among_the_files_is_not_published(site: Site) -
         CONTENT + "-- content/extra/a.json --\n{}\n",
     )
     done = run(site, "publish")
-    assert (done.returncode, "SF968 release.json is a name that publishing needs" in done.stderr) == (1, True), (
-        done.stderr
-    )
+    assert (done.code, "SF968 release.json is a name that publishing needs" in done.stderr) == (1, True), done.stderr
 
 
 class Told(ThreadingHTTPServer):
@@ -269,7 +261,7 @@ STANDFIRST_AFTER_RELEASE = {{
 """,
     )
     done = run(site, "publish", "-v", CACHE_TOKEN=SECRET)
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.stderr
     assert "live: release 0001-" in done.stdout
     assert f"SF966 WebSub hub {hub.address}/gone: 410 Gone" in done.stderr
     assert "SF966 purge command sh: ***" in done.stderr
@@ -287,7 +279,7 @@ STANDFIRST_AFTER_RELEASE = {{
     assert (site.root / "www/current/a1b2c3d4e5f6.txt").read_text("utf-8") == "a1b2c3d4e5f6"
     assert "https://news.example/paper/\n" in (site.root / "purged.txt").read_text("utf-8")
     count = len(hub.got)
-    assert run(site, "publish", CACHE_TOKEN=SECRET).returncode == 0
+    assert run(site, "publish", CACHE_TOKEN=SECRET).code == 0
     assert len(hub.got) == count, "nothing changed, nobody is told"
 
 
@@ -305,8 +297,32 @@ STANDFIRST_TARGETS = {
     )
     for target, words in (("bucket", "SF953"), ("branch", "SF9")):
         done = run(site, "publish", target, "-v", AWS_SECRET_ACCESS_KEY=SECRET, GIT_TOKEN=f"{SECRET}-2")
-        assert (done.returncode, words in done.stderr) == (3, True), done.stderr
+        assert (done.code, words in done.stderr) == (3, True), done.stderr
         assert SECRET not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("forms", "led"), [('"pages", "s3"', "/paper/news/another-story-of-the-day.html"), ('"pages"', None)]
+)
+def test_a_former_address_in_a_bucket_leads_on_if_the_settings_name_s3(
+    site: Site, s3_server: str, forms: str, led: str | None
+) -> None:
+    bucket = f"former-{len(forms)}"
+    with s3_place(site.root, s3_server, bucket) as place:
+        write(
+            site,
+            f"""
+STANDFIRST_HOST_FILES = ({forms},)
+STANDFIRST_TARGETS = {{"live": {{"kind": "s3", "bucket": "{bucket}", "endpoint": "{s3_server}", "prefix": "paper"}}}}
+""",
+            CONTENT.replace("title: Another", "redirects: [/was/another.html]\ntitle: Another"),
+        )
+        keys = {name: os.environ[name] for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")}
+        done = run(site, "publish", **keys)
+        assert done.code == 0, done.stderr
+        with urllib.request.urlopen(f"{place.address}/paper/was/another.html", timeout=20) as answer:
+            assert answer.headers["x-amz-website-redirect-location"] == led
+            assert b'http-equiv="refresh"' in answer.read()
 
 
 def test_the_receiver_is_printed_as_it_is(site: Site) -> None:

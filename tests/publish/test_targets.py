@@ -160,6 +160,27 @@ def test_a_bucket_has_types_cache_headers_and_large_files(tmp_path: Path, place_
     assert place.get("news/site/films/large.bin") == (200, large)
 
 
+def test_a_bucket_leads_on_from_former_addresses_as_each_release_says(
+    tmp_path: Path, place_of: Callable[..., Place]
+) -> None:
+    """With the header that S3's websites obey; where it leads can change alone, and a rollback brings back the former place."""
+    place = place_of("s3")
+
+    def led() -> str | None:
+        with urllib.request.urlopen(f"{place.address}/old/kept.html", timeout=20) as answer:
+            return answer.headers["x-amz-website-redirect-location"]  # type: ignore[no-any-return]
+
+    places = [{}, {"old/kept.html": "/news/story.html"}, {"old/kept.html": "/index.html", "none.html": "/"}, {}]
+    found = []
+    for redirects in places:
+        place.publish(make_tree(tmp_path, 1, redirects=redirects))
+        found.append(led())
+    assert found == [None, "/news/story.html", "/index.html", None]
+    assert "none.html" not in place.target().releases()[1].manifest.files
+    roll_back(place.target(), "2", Terms())
+    assert led() == "/news/story.html"
+
+
 def test_a_branch_is_as_hosts_of_pages_take_it(tmp_path: Path, place_of: Callable[..., Place]) -> None:
     """.nojekyll and CNAME stand on it; kept history grows, squashed history ends at so many releases."""
     for history, commits in (("kept", 4), ("squashed", 2)):

@@ -67,6 +67,16 @@ def test_every_action_is_pinned_by_its_commit_and_its_version_stands_beside(path
     assert [line for line in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
 
 
+@pytest.mark.parametrize("name", ["github-publish.yml", "gitlab-ci.yml"])
+def test_what_publishing_installs_is_one_choice_and_the_lock_for_a_bucket_has_its_client(name: str) -> None:
+    text = (ROOT / "docs/ci" / name).read_text("utf-8")
+    named = {lock for lock in re.findall(r"requirements[\w-]*\.lock", text) if (ROOT / lock).is_file()}
+    assert named == {"requirements.lock", "requirements-s3.lock"}
+    assert len(re.findall(r"--requirement (.*)", text)) == text.count('--requirement "$LOCK"') == 1
+    clients = [lock for lock in sorted(named) if re.search(r"^boto3==", (ROOT / lock).read_text("utf-8"), re.MULTILINE)]
+    assert clients == ["requirements-s3.lock"]
+
+
 @pytest.mark.parametrize("path", [*GITHUB, GITLAB], ids=lambda path: path.name)
 def test_every_script_is_shell_and_calls_commands_that_exist(path: Path) -> None:
     for script in scripts(path):
