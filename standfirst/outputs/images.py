@@ -96,7 +96,10 @@ def make_avatar(data: bytes) -> Made:
         return {}, None
     square = cropped(picture, 1, 1)
     files: dict[str, bytes] = {}
-    notes = {"size": [square.width, square.height], "whole": _offers(square, "1x1-", AVATAR_WIDTHS, files, colours=AVATAR_COLOURS)}
+    notes = {
+        "size": [square.width, square.height],
+        "whole": _offers(square, "1x1-", AVATAR_WIDTHS, files, colours=AVATAR_COLOURS),
+    }
     return (files, notes) if notes["whole"] else ({}, None)
 
 

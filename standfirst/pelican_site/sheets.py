@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 SITE = "site"
 """The name of the sheet that every page has; the others are those of css/pages/."""
 
-_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/")
-_INDENT = re.compile(r"\n\s+")
-_BREAK = re.compile(r"(?<=[{};,])\n(?!\Z)")
-"""What helps those who write a stylesheet, and no browser. No string in CSS has a line break in it."""
+_UNREAD = re.compile(
+    r"""(?P<kept>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|;?\s*(?P<end>})\s*|\s*(?P<mark>[{;,])\s*|(?P<colon>:)\s+|\s+""",
+    re.DOTALL,
+)
+"""Strings, which are kept, and what helps those who write a stylesheet, and no browser."""
 
 
 def read_sheets(theme: str, overrides: Iterable[str]) -> Mapping[str, Markup]:
@@ -37,7 +38,13 @@ def _found(folders: Iterable[Path], below: str = "") -> list[Path]:
 
 
 def _joined(files: Iterable[Path]) -> Markup:
-    text = _COMMENT.sub("", "\n".join(file.read_text("utf-8") for file in files))
-    text = _BREAK.sub("", _INDENT.sub("\n", text).strip())
+    text = _UNREAD.sub(_read, "\n".join(file.read_text("utf-8") for file in files)).strip()
     # In a string, where alone it can stand, the slash may be escaped; as it is it would end the element.
     return Markup(text.replace("</", r"<\/"))  # noqa: S704 - of the theme, as its templates are
+
+
+def _read(found: re.Match[str]) -> str:
+    """What a browser reads of it."""
+    if found[0].startswith("/*"):
+        return ""
+    return found[found.lastgroup] if found.lastgroup else " "
