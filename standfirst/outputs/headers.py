@@ -32,7 +32,7 @@ MOST_HOSTS = 12
 """Hosts of pictures that are named one by one; hosts limit the length of a header's line."""
 
 FINGERPRINTED = re.compile(
-    r"(?:\Atheme/site\.[0-9a-f]{10}\.css|\Apagefind/(?:fragment|index|filter)/[^/]+"
+    r"(?:\Apagefind/(?:fragment|index|filter)/[^/]+"
     r"|-[0-9]+-(?=[0-9]*[a-f])[0-9a-f]{8}\.(?:avif|webp|png|jpg))\Z"
 )
 """Output files whose names change with their content. A hash without a letter could be a day in a writer's file name."""
@@ -148,20 +148,24 @@ def _origin(address: str) -> str:
     return host if SOURCE.fullmatch(host) else ""
 
 
-def inline_hashes(templates: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The hashes of scripts and styles that stand in templates word for word, by directive.
+def inline_hashes(templates: Iterable[str], sheets: Iterable[str] = ()) -> dict[str, tuple[str, ...]]:
+    """The hashes of scripts and styles that stand in templates word for word, and of the theme's `sheets`, by directive.
 
     Not of those in finished pages: a script that content brought along would be allowed with them.
     """
-    found: dict[str, set[str]] = {"script-src": set(), "style-src": set()}
+    found: dict[str, set[str]] = {"script-src": set(), "style-src": set(map(_hash, sheets))}
     for text in templates:
         for each in STYLES_AND_SCRIPTS.finditer(text):
             is_script = each["name"] == "script"
             if (is_script and DATA_BLOCK.search(each["attributes"])) or "{{" in each["text"] or "{%" in each["text"]:
                 continue
-            digest = base64.b64encode(hashlib.sha256(each["text"].encode()).digest()).decode()
-            found["script-src" if is_script else "style-src"].add(f"'sha256-{digest}'")
+            found["script-src" if is_script else "style-src"].add(_hash(each["text"]))
     return {kind: tuple(sorted(digests)) for kind, digests in found.items()}
+
+
+def _hash(text: str) -> str:
+    """What a policy calls an inline text by (CSP Level 3, 2.3.1)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def cache_control(path: str) -> str:

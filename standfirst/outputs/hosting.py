@@ -37,7 +37,7 @@ HASHED = ("pagefind/filter/*", "pagefind/fragment/*", "pagefind/index/*")
 """Folders in which every file is named by its content."""
 
 
-def host_headers(headers: Headers, site_url: str, pages: Iterable[str], stylesheet: str) -> str:
+def host_headers(headers: Headers, site_url: str, pages: Iterable[str]) -> str:
     """`_headers`, as Netlify, Cloudflare Pages and their kin read it. `pages` are the output files of those it may name.
 
     Where two rules fit, some of these hosts send both values and some the last one. A policy can only be narrowed by a
@@ -56,8 +56,8 @@ def host_headers(headers: Headers, site_url: str, pages: Iterable[str], styleshe
         for path in paths[: MOST_RULES - 5]:
             lines.append(f"{path}\n  {CSP}: {headers.policy}\n")
             rules += 1
-    hashed = [*([stylesheet] if stylesheet else []), *(HASHED if headers.search else ())]
-    lines += [f"{base}/{path}\n  Cache-Control: {IMMUTABLE}\n" for path in hashed]
+    if headers.search:
+        lines += [f"{base}/{path}\n  Cache-Control: {IMMUTABLE}\n" for path in HASHED]
     return "".join(lines)
 
 
@@ -70,7 +70,7 @@ def nginx_http(headers: Headers, redirects: Sequence[Redirect], site_url: str) -
     for path in _search_paths(headers, base):
         text += f'    "{path}" "{headers.search_policy}";\n'
     text += f'}}\nmap $uri $standfirst_cache {{\n    default "{SHORT}";\n'
-    for pattern in (*_immutable_patterns(base), PICTURE_NGINX):
+    for pattern in (_hashed_pattern(base), PICTURE_NGINX):
         text += f'    "~{pattern}" "{IMMUTABLE}";\n'
     return f"{text}}}\n"
 
@@ -80,9 +80,8 @@ def _search_paths(headers: Headers, base: str) -> tuple[str, ...]:
     return (f"{base}/{headers.search}", f"{base}/pagefind/pagefind-worker.js") if headers.search else ()
 
 
-def _immutable_patterns(base: str) -> tuple[str, ...]:
-    root = f"^{re.escape(base)}"
-    return rf"{root}/theme/site\.[0-9a-f]{{10}}\.css$", rf"{root}/pagefind/(?:fragment|index|filter)/"
+def _hashed_pattern(base: str) -> str:
+    return rf"^{re.escape(base)}/pagefind/(?:fragment|index|filter)/"
 
 
 def nginx_server(headers: Headers) -> str:
@@ -100,7 +99,7 @@ def caddyfile(headers: Headers, redirects: Sequence[Redirect], site_url: str) ->
     """A snippet for Caddy: `import` this file, then `import standfirst` in the site's block."""
     base = urlsplit(site_url).path
     policies = [(path, headers.search_policy) for path in _search_paths(headers, base)]
-    kept = [(f"~{pattern}", IMMUTABLE) for pattern in (*_immutable_patterns(base), PICTURE)]
+    kept = [(f"~{pattern}", IMMUTABLE) for pattern in (_hashed_pattern(base), PICTURE)]
     text = f"(standfirst) {{\n{caddy_redirects(redirects, site_url)}"
     text += caddy_map("standfirst_policy", headers.policy, policies)
     text += caddy_map("standfirst_cache", SHORT, [(f"~{PICTURE_BY_DAY}", SHORT), *kept]) + "\theader {\n"

@@ -15,12 +15,13 @@ from standfirst.outputs.images_encode import (
     ENCODERS,
     ENDINGS,
     MIME,
-    RECIPE,
+    MOST_COLOURS,
     WIDEST,
     cropped,
     decode,
     encode,
     encoders,
+    reduced,
     resized,
 )
 from standfirst.outputs.images_strip import strip_metadata
@@ -35,6 +36,8 @@ CARD_WIDTHS = (320, 480, 720, 960, 1280)
 """A card is a column of the page, and on the front page two thirds of it."""
 AVATAR_WIDTHS = (96, 224)
 """The theme shows them 48 to 112 wide; screens have 2 pixels for one and more."""
+AVATAR_COLOURS = 64
+"""Of one that is a graphic: smoothing edges makes hundreds, which nobody sees at this size and which weigh as much as the rest."""
 NEAR = 0.9
 """A width this near to the picture's own is not worth a file."""
 CARD = (16, 9)
@@ -52,7 +55,7 @@ Made = tuple[dict[str, bytes], Any]
 
 def key_of(data: bytes, use: Use) -> str:
     """The same for the same picture, made in the same way by the same encoders."""
-    recipe = f"{RECIPE} {use} {encoders()}\0"
+    recipe = f"{RECIPES[use]} {use} {encoders()}\0"
     return hashlib.sha256(recipe.encode() + data).hexdigest()
 
 
@@ -93,23 +96,35 @@ def make_avatar(data: bytes) -> Made:
         return {}, None
     square = cropped(picture, 1, 1)
     files: dict[str, bytes] = {}
-    notes = {"size": [square.width, square.height], "whole": _offers(square, "1x1-", AVATAR_WIDTHS, files)}
+    notes = {
+        "size": [square.width, square.height],
+        "whole": _offers(square, "1x1-", AVATAR_WIDTHS, files, colours=AVATAR_COLOURS),
+    }
     return (files, notes) if notes["whole"] else ({}, None)
 
 
+RECIPES: dict[Use, int] = {"whole": 1, "lead": 1, "avatar": 2}
+"""Goes up with each change to what is made of a picture."""
 MAKERS: dict[Use, Callable[[bytes], Made]] = {"whole": make_whole, "lead": make_crops, "avatar": make_avatar}
 
 
 def _offers(
-    picture: Decoded, prefix: str, widths: Iterable[int], files: dict[str, bytes], own: bytes = b""
+    picture: Decoded,
+    prefix: str,
+    widths: Iterable[int],
+    files: dict[str, bytes],
+    own: bytes = b"",
+    colours: int = MOST_COLOURS,
 ) -> list[Any]:
     """Every width in every format, and for each format [its MIME type, [[name, width, height]]].
 
     A file that is heavier than a wider one is of use to nobody, nor is a format that is heavier than the next. `own` is
-    the picture's own file, where no encoder may be able to make a lighter one.
+    the picture's own file, where no encoder may be able to make a lighter one; `colours` the most that a graphic may have.
     """
     sizes = [(width, _height(picture, width)) for width in _ladder(picture.width, widths)]
     images = [resized(picture.image, size) for size in sizes]
+    if picture.kind == "graphic" and colours < MOST_COLOURS:
+        images = [reduced(image, colours) for image in images]
     offers: list[Any] = []
     lightest = 0
     for form in reversed([form for form in ENCODERS[picture.kind] if form in dict(encoders())]):

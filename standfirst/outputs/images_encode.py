@@ -19,8 +19,6 @@ from PIL import __version__ as pillow
 
 from standfirst.outputs.images_exif import orientation
 
-RECIPE = 1
-"""Goes up with each change to what is made of a picture."""
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 """What is decoded. Others that Pillow knows are no pictures for a page, and some of them are programs."""
 SIGNATURE = re.compile(rb"\xff\xd8\xff|\x89PNG|RIFF....WEBP|GIF8|....ftypavi", re.DOTALL)
@@ -210,6 +208,16 @@ def resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
+def reduced(image: Image.Image, colours: int) -> Image.Image:
+    """The picture in so many colours at most."""
+    return _quantized(image, colours).convert(image.mode)
+
+
+def _quantized(image: Image.Image, colours: int) -> Image.Image:
+    method = Image.Quantize.FASTOCTREE if image.mode == "RGBA" else Image.Quantize.MEDIANCUT
+    return image.quantize(colours, method, dither=Image.Dither.NONE)
+
+
 def cropped(picture: Decoded, across: int, down: int) -> Decoded:
     """The middle of a picture, `across` to `down`."""
     image = picture.image
@@ -230,8 +238,7 @@ def encode(image: Image.Image, kind: Kind, form: str) -> bytes | None:
     elif form == "JPEG" and image.mode == "RGBA":
         image = flattened(image)
     elif form == "PNG" and kind == "graphic":
-        method = Image.Quantize.FASTOCTREE if image.mode == "RGBA" else Image.Quantize.MEDIANCUT
-        image = image.quantize(MOST_COLOURS, method, dither=Image.Dither.NONE)
+        image = _quantized(image, MOST_COLOURS)
     made = io.BytesIO()
     try:
         image.save(made, form, **settings)

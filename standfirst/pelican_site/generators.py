@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import shutil
 from functools import partial
 from pathlib import Path
@@ -39,10 +37,6 @@ if TYPE_CHECKING:
     from standfirst.pelican_site.writer import SiteWriter
 
 Context = dict[str, Any]
-
-_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/")
-_INDENT = re.compile(r"\n\s+")
-"""What helps those who write a stylesheet, and no browser. No string in CSS has a line break in it."""
 
 
 class StoryReaders(Readers):
@@ -235,7 +229,7 @@ def published_by_name(settings: Mapping[str, Any], config: Config) -> frozenset[
 
 
 class OutputsGenerator(Generator):
-    """What is neither a page of Pelican's nor a copied file: feeds in JSON, sitemaps, the 404 page, the stylesheet.
+    """What is neither a page of Pelican's nor a copied file: feeds in JSON, sitemaps, the 404 page.
 
     A file or page that the site itself publishes under one of these names takes its place.
     """
@@ -262,9 +256,6 @@ class OutputsGenerator(Generator):
             )
         if (Path(self.theme) / "static" / "icon-192.png").is_file():
             made["manifest.webmanifest"] = site_files.web_manifest(edition)
-        stylesheet, css = read_stylesheet(self.theme, self.settings)
-        if stylesheet:
-            made[stylesheet] = css
         for name, text in made.items():
             if not writer.has(name):
                 writer.write_text(name, text)
@@ -278,13 +269,3 @@ class OutputsGenerator(Generator):
             return
         # A server shows this page at any depth, so its links start at the root.
         writer.write_file("404.html", template, {**self.context, "SITEURL": root, "localsiteurl": root}, url="404.html")
-
-
-def read_stylesheet(theme: str, settings: Mapping[str, Any]) -> tuple[str, str]:
-    """The theme's css/*.css as one text without comments and indentation, and its output file, named after its content; ("", "") where there is none."""
-    parts = [path.read_text("utf-8") for path in sorted(Path(theme).glob("css/*.css"))]
-    if not parts:
-        return "", ""
-    text = _INDENT.sub("\n", _COMMENT.sub("", "\n".join(parts))).strip() + "\n"
-    digest = hashlib.sha256(text.encode()).hexdigest()[:10]
-    return f"{settings['THEME_STATIC_DIR']}/site.{digest}.css", text

@@ -57,11 +57,11 @@ class HostFilesGenerator(Generator):
         headers = site_headers(
             edition,
             search=self.context["address"]["search"] if edition.stories else "",
-            hashes=inline_hashes(_templates(writer.roots)),
+            hashes=inline_hashes(_templates(writer.roots), self.context["sheets"].values()),
             own_theme=Path(self.theme, "templates", OURS).is_file(),
         )
         if "_headers" in config.host_files:
-            made["_headers"] = host_headers(headers, config.site_url, shown, self.context["stylesheet"])
+            made["_headers"] = host_headers(headers, config.site_url, shown)
         for name, text in made.items():
             if text and not writer.has(name):
                 writer.write_text(name, text)

@@ -48,6 +48,7 @@ from standfirst.pelican_site.picture_files import make_pictures
 from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_records
 from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
+from standfirst.pelican_site.sheets import read_sheets
 from standfirst.pelican_site.templates import OURS, prepare, template_problem, template_roots
 from standfirst.pelican_site.witness import CardsView, EditionView, PicturesView, Prints
 from standfirst.pelican_site.writer import SiteWriter
@@ -353,7 +354,7 @@ class Site(Pelican):
             "links": {},
             "config": desk.config,
             "folder": desk.folder,
-            "stylesheet": ours.read_stylesheet(self.theme, settings)[0],
+            "sheets": read_sheets(self.theme, settings["THEME_TEMPLATES_OVERRIDES"]),
             "address": index_addresses(settings) | {"search": search_address(desk.config, writer.roots)},
             "register": public_register(desk, public),
             "languages": languages,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.policy import SCRIPTS
+from tests.browser.policy import SCRIPTS, STYLES
 from tests.browser.sites import Place, places
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ REGISTER = Place("demo", "register")
 YEAR = Place("demo", "year of the register")
 TABLE = ".register .register-table"
 SHOWN = f"{TABLE} tbody tr:visible"
-STRICT = f"default-src 'none'; {SCRIPTS}; style-src 'self'; img-src 'self' data:; manifest-src 'self'"
+STRICT = f"default-src 'none'; {SCRIPTS}; {STYLES}; img-src 'self' data:; manifest-src 'self'"
 
 
 def column(page: Page, number: int) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.policy import SCRIPTS
+from tests.browser.policy import SCRIPTS, STYLES
 from tests.browser.sites import settings
 from tests.browser.test_accessibility import RULES, RUN_AXE
 from tests.harness import ROOT, Site
@@ -33,7 +33,7 @@ tags: [Rivers]
 The bridge stands.
 """
 PATHS = ("index.html", "news/bridge.html", "search.html", "archive.html", "404.html")
-STRICT = f"default-src 'none'; {SCRIPTS}; style-src 'self'; img-src 'self'; manifest-src 'self'"
+STRICT = f"default-src 'none'; {SCRIPTS}; {STYLES}; img-src 'self'; manifest-src 'self'"
 BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor"
 # What each frame is drawn over, from the first on.
 WATCH_FRAMES = f"""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.policy import SCRIPTS
+from tests.browser.policy import SCRIPTS, STYLES
 from tests.browser.sites import settings
 from tests.browser.test_accessibility import RULES, RUN_AXE
 from tests.harness import Site
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-STRICT = f"default-src 'none'; {SCRIPTS} 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self'"
+STRICT = f"default-src 'none'; {SCRIPTS} 'wasm-unsafe-eval'; connect-src 'self'; {STYLES}; img-src 'self'"
 UKRAINIAN = 'DEFAULT_LANG = "uk"\n'
 HOSTILE = "Ampersand & <img src=x onerror=alert(1)> <mark>told</mark> &lt;b&gt;"
 

@@ -81,7 +81,7 @@ name: Desk
 <!doctype html><title>{% block title %}{{ SITENAME }}{% endblock %}</title>
 <nav>{% for category, articles in categories %}<a href="{{ SITEURL }}/{{ category.url }}">{{ category }}</a>{% endfor %}
 {% for page in pages %}<a href="{{ SITEURL }}/{{ page.url }}">{{ page.title }}</a>{% endfor %}</nav>
-{% include 'foot.html' %}{% include ['extra.html', 'none.html'] ignore missing %}
+<style>{{ sheets.site }}</style>{% include 'foot.html' %}{% include ['extra.html', 'none.html'] ignore missing %}
 {% block content %}{% endblock %}
 -- small/templates/foot.html --
 <p>{{ config.site_name }}: {{ edition.stories | length }} articles, {{ edition.topics | length }} topics</p>
@@ -121,6 +121,8 @@ name: Desk
 {% block content %}{% for article in dates %}{{ article.date.isoformat() }} {{ article.title }}{% endfor %}{% endblock %}
 -- small/templates/period_archives.html --
 {% extends 'archives.html' %}
+-- small/css/10-base.css --
+body { color: black }
 -- small/static/style.css --
 body { color: black }
 """
@@ -280,6 +282,11 @@ def _override(room: Newsroom, dice: random.Random) -> None:
         room.files[f"overrides/{name}.html"] = f"{text}{{# #}}{dice.randrange(100) if name == 'foot' else ''}\n"
 
 
+def _sheet(room: Newsroom, dice: random.Random) -> None:
+    folder = dice.choice(("small/css", "overrides/css"))
+    room.files[f"{folder}/{dice.choice(('10-base', '20-more'))}.css"] = f"body {{ margin: {dice.randrange(100)}px }}\n"
+
+
 def _setting(room: Newsroom, dice: random.Random) -> None:
     change = dice.choice(
         (
@@ -332,5 +339,5 @@ def _nothing(room: Newsroom, dice: random.Random) -> None:
 
 EDITS: tuple[Callable[[Newsroom, random.Random], object], ...] = (
     _body, _headline, _date, _authors, _profile, _tags, _topic, _slug, _status, _summary, _new, _delete, _rename, _link,
-    _mistake, _page, _partial, _macro, _candidate, _override, _setting, _record, _picture, _lead_image, _clock, _nothing,
+    _mistake, _page, _partial, _macro, _candidate, _override, _sheet, _setting, _record, _picture, _lead_image, _clock, _nothing,
 )  # fmt: skip

@@ -80,6 +80,16 @@ def test_a_template_writes_the_pages_that_are_made_with_it(built: Site) -> None:
     assert written(built) == {"tags/bridge.html", "tags/river.html"}
 
 
+def test_a_stylesheet_writes_every_page(built: Site) -> None:
+    """It stands in each of them; so does one that takes its place."""
+    pages = {path.relative_to(built.root / "output").as_posix() for path in (built.root / "output").rglob("*.html")}
+    edit(built, "small/css/10-base.css", lambda text: text.replace("black", "navy"))
+    assert pages <= written(built)
+    assert "color:navy" in (built.root / "output/tags/river.html").read_text("utf-8")
+    built.write("-- overrides/css/10-base.css --\nbody { color: teal }\n")
+    assert pages <= written(built)
+
+
 def test_a_template_that_was_asked_for_and_not_there_counts_as_read(built: Site) -> None:
     built.write("-- overrides/tag.html --\n<p>{{ tag }}</p>\n")
     assert written(built) == {"tags/bridge.html", "tags/river.html"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import shutil
 from typing import TYPE_CHECKING
 
@@ -76,12 +78,31 @@ def test_head_and_foot_take_a_site_s_own_additions_and_files(site: Site) -> None
     pages = read_pages(built.output)
     assert len(pages) > 10
     for name, page in pages.items():
-        ours, own = (str(link.get("href")) for link in page.find("//link[@rel='stylesheet']"))
-        assert ("/theme/site." in ours, own.endswith("/theme/own.css")) == (True, True), name
+        after = page.find("//head/style[contains(., '--page:76rem')]/following-sibling::link[@rel='stylesheet']/@href")
+        assert [str(address).endswith("/theme/own.css") for address in after] == [True], name
         assert page.texts("//body/*[last()]") == ["Own"], name
     assert built.text("theme/own.css") == ":root { --page: 60rem; }\n"
     assert built.text("theme/favicon.svg") == "<svg/>\n"
     assert broken_links(built.output, "https://news.example") == []
+
+
+def test_a_sheet_of_its_own_takes_the_place_of_ours_in_the_pages_and_in_the_policy(site: Site) -> None:
+    """One of another name is added, in the order of the names; the others stay ours."""
+    site.write(
+        SITE + "-- child/templates/css/20-tokens.css --\n:root { --page: 50rem } /* mine */\n"
+        '-- child/templates/css/65-own.css --\n.own::after { content: "a  b: c; </style>" }\n'
+        "-- child/templates/css/pages/search.css --\n.search { color: red }\n"
+    )
+    built = site.build_here().checked()
+    pages = read_pages(built.output)
+    (style,) = (str(style.text) for style in pages[ARTICLE].find("//style"))
+    assert "--page:76rem" not in style
+    own, last = ":root{--page:50rem}", r'.own::after{content:"a  b: c; <\/style>"}'
+    assert style.index("@layer reset") < style.index(own) < style.index("@layer base{") < style.index(last)
+    assert [str(style.text) for style in pages["search.html"].find("//style")] == [style, ".search{color:red}"]
+    for text in (style, ".search{color:red}"):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in built.text("_headers")
 
 
 def test_a_copy_of_the_whole_theme_under_our_rules_is_the_same_site(site: Site) -> None:
