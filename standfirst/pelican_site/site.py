@@ -37,7 +37,7 @@ from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site import preview
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
-from standfirst.pelican_site.articles import read_articles
+from standfirst.pelican_site.articles import CHANGED, read_articles
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
 from standfirst.pelican_site.corrections_page import CorrectionsGenerator, corrections_address
@@ -456,11 +456,8 @@ def _one_at_a_time(config: Config, problems: list[Diagnostic]) -> Iterator[None]
 
 def _changed(newsroom: Newsroom) -> list[Diagnostic]:
     """What was read at two times is no edition: nothing of it may be published."""
-    where, hint = newsroom.desk.folder.where, "build again"
-    return [
-        Diagnostic(where(path), 1, 1, "SF907", "changed while the site was being built", hint)
-        for path in newsroom.snapshot.changed()
-    ]
+    where = newsroom.desk.folder.where
+    return [Diagnostic(where(path), 1, 1, "SF907", *CHANGED) for path in newsroom.snapshot.changed()]
 
 
 def _open_store(state: Path) -> Store:
