@@ -42,6 +42,7 @@ from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
 from standfirst.pelican_site.corrections_page import CorrectionsGenerator, corrections_address
 from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
+from standfirst.pelican_site.leaving import meant_to_go
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.pages import recall_pages, write_pages
 from standfirst.pelican_site.picture_files import make_pictures
@@ -215,7 +216,8 @@ class Site(Pelican):
             report = sorted_report([*problems, *repeats], config.severity)
             if not report.errors or config.keep_going:
                 if not config.allow_shrink:
-                    staging.losing(config.shrink, FEW_PAGES)
+                    meant = meant_to_go(desk, stories, newsroom.manuscripts, self.settings)
+                    staging.losing(config.shrink, FEW_PAGES, meant)
                 report.changed = self._put_in_place(staging, writer, config)
                 report.switched = True
                 with report.keeping(Path(config.state)):
