@@ -189,9 +189,7 @@ class _Reader:
     def whole(self, path: str, *, converted: bool = True) -> tuple[Manuscript | None, list[Diagnostic]]:
         """The file as it is read."""
         desk, kind = self.desk, self.kinds[path]
-        return read_markdown(
-            desk.folder, path, kind, self.renderer, desk.config, self.settings, converted=converted
-        )
+        return read_markdown(desk.folder, path, kind, self.renderer, desk.config, self.settings, converted=converted)
 
     def read(self, path: str) -> tuple[Written, str] | Whole | Heavy:
         """A sound file as text, and the digest of what was read; another as it is."""

@@ -50,6 +50,7 @@ from standfirst.pelican_site.reading import Sources, make_renderer, read_authors
 from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
 from standfirst.pelican_site.templates import OURS, prepare, template_problem, template_roots
+from standfirst.pelican_site.theme_files import refuse_strangers
 from standfirst.pelican_site.witness import CardsView, EditionView, PicturesView, Prints
 from standfirst.pelican_site.writer import SiteWriter
 from standfirst.redirects.site import site_redirects
@@ -256,6 +257,7 @@ class Site(Pelican):
         self, config: Config, problems: list[Diagnostic], wanted: Callable[[Manuscript], bool] | None = None
     ) -> Newsroom:
         """Everything that can be known before a page is rendered."""
+        refuse_strangers(self.theme, self.settings, problems)
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
         folder = self._folder()
         snapshot = take_snapshot(folder.root, folder.files)

@@ -66,12 +66,12 @@ def test_places_are_asked_of_the_file_once_and_its_text_is_converted_only_for_wh
         date=None, modified=None, expires=None, authors=(), topic=None, tags=(),
         teaser=Teaser(card="", standfirst=None, verdict="none"), picture=None, html="", words=1,
     )  # fmt: skip
-    facts = Facts(None, None, False, None, None, {}, {})  # noqa: FBT003 - in the order of its fields
+    facts = Facts(None, None, False, None, None, {}, {})
     reading = Reading(story, "a.md", facts, "Known.", Lead((), None), (), [], "")
     asked: list[bool] = []
     source = "---\ntitle: A\ndate: 2026-01-01\nsummary: '*Known*.'\n---\nSome *words*.\n"
 
-    def again(converted: bool) -> Manuscript:  # noqa: FBT001 - as it is asked
+    def again(converted: bool) -> Manuscript:
         asked.append(converted)
         found, _ = read_manuscript(source, "a.md", "a.md", "article", Renderer({}), defaults={}, converted=converted)
         assert found
