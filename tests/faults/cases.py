@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from standfirst.build import store
+from standfirst.build import kernel, store
 from tests.faults import machine
 from tests.faults.machine import KILL, CallAt, CallWhen, Limit, Signal, run, start
 from tests.harness import ROOT, SECONDS_A_BUILD_MAY_TAKE, Built, Site
@@ -237,6 +237,29 @@ def full_disk(*sizes: int) -> Callable[[Site], Iterator[Built]]:
             yield built
 
     return happen
+
+
+def power_cut(site: Site) -> Iterator[Built]:
+    """A build on a disk of its own, of which only what the disk had is seen again."""
+    image, kept = site.root / "disk.img", site.root / "disk"
+    machine.make_disk(image, 48)
+    cut = machine.PowerCut(image)
+    with machine.disk_in(image, kept):
+        small = machine.copy_to(site, kept / "site", but="disk*")
+        old = small_sums(small)
+        kernel.put_on_disk(kept)
+        built = run(small, fault=cut, texts=site.root)
+        assert built.code == 0, built.stderr
+        new = small_sums(small)
+    at, behind = cut.kept
+    for disk, allowed in ((at, (old, new)), (behind, (new,))):
+        with machine.disk_in(disk, kept):
+            small = Site(kept / "site")
+            assert small_sums(small) in allowed
+            assert run(small, texts=site.root).code == 0
+            assert small_sums(small) == new
+            assert machine.leftovers(small) == []
+    yield run(site)
 
 
 def small_sums(site: Site) -> dict[str, str]:
@@ -459,6 +482,7 @@ FAULTS = [
     Fault(
         KILLED, "SIGTERM at random file operations", at_random(2, 4, Signal(signal.SIGTERM)), (143,), ENDED, "either"
     ),
+    Fault(KILLED, "A power cut at the switch, and one behind it", power_cut, (0,), stands="new"),
     Fault(
         KILLED,
         "Ctrl-C at random file operations",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from standfirst.build import staging
 from tests.harness import Built, Site, fail
 
 if TYPE_CHECKING:
@@ -184,6 +185,33 @@ class Limit:
         resource.setrlimit(self.what, (used + self.value, most))
 
 
+class PowerCut:
+    """Keeps what the disk in `image` has at the moment of the switch, and when the switch is done: no more outlives a cut."""
+
+    def __init__(self, image: Path) -> None:
+        self.image = image
+
+    @property
+    def kept(self) -> list[Path]:
+        """The two disks."""
+        return [self.image.with_suffix(f".{moment}") for moment in ("at", "behind")]
+
+    def __call__(self) -> None:
+        at, behind = self.kept
+        exchange, put = staging.exchange, staging.put_one_on_disk
+
+        def exchanged(one: Path, other: Path) -> bool:
+            done = exchange(one, other)
+            shutil.copyfile(self.image, at)
+            return done
+
+        def put_and_cut(path: Path) -> None:
+            put(path)
+            shutil.copyfile(self.image, behind)
+
+        staging.exchange, staging.put_one_on_disk = exchanged, put_and_cut  # type: ignore[assignment]
+
+
 KILL = Signal(signal.SIGKILL)
 
 
@@ -207,6 +235,22 @@ def mounted(folder: Path, *options: str) -> Iterator[Path]:
 def small_disk(folder: Path, kilobytes: int) -> contextlib.AbstractContextManager[Path]:
     """A disk of so many kilobytes."""
     return mounted(folder, "-t", "tmpfs", "-o", f"size={kilobytes}k", "small")
+
+
+def make_disk(image: Path, megabytes: int) -> None:
+    """A file that is a whole disk, with a journal, and nothing on it."""
+    with image.open("wb") as made:
+        made.truncate(megabytes << 20)
+    program = shutil.which("mkfs.ext4", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+    if program is None:
+        fail("This test makes a disk in a file: install e2fsprogs, which has mkfs.ext4.")
+    owner = f"root_owner={os.getuid()}:{os.getgid()}"
+    subprocess.run([program, "-q", "-F", "-E", owner, image], check=True)
+
+
+def disk_in(image: Path, folder: Path) -> contextlib.AbstractContextManager[Path]:
+    """The disk in a file. It writes nothing by itself for five minutes, so what nobody asked for is not on it."""
+    return mounted(folder, "-t", "ext4", "-o", "loop,commit=300", os.fspath(image))
 
 
 @contextlib.contextmanager
