@@ -29,7 +29,9 @@ def refuse_strangers(theme: str, settings: Mapping[str, Any], problems: list[Dia
     homes = [Path(os.path.realpath(place)) for place in (Path(theme), *named)]
     # What the settings name elsewhere is a home of its own; what they name within the theme is not.
     own = os.path.abspath(theme)
-    homes += [Path(os.path.realpath(place)) for place in statics if not Path(os.path.abspath(place)).is_relative_to(own)]
+    homes += [
+        Path(os.path.realpath(place)) for place in statics if not Path(os.path.abspath(place)).is_relative_to(own)
+    ]
     places = [*named, *(Path(theme, name) for name in READ), *statics]
     found = list(dict.fromkeys(_strangers(places, homes, settings["IGNORE_FILES"])))
     if found:

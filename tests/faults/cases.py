@@ -276,6 +276,35 @@ def little_memory(site: Site) -> Iterator[Built]:
         yield run(site, fault=Limit(resource.RLIMIT_AS, megabytes << 20, more=True))
 
 
+def no_more_processes(site: Site) -> Iterator[Built]:
+    """None for the pictures, then none for a text that is converted where it can be ended, nor for many."""
+    yield run(site, fault=machine.no_more_processes)
+    for texts in (["[" * 2000], ["Words."] * 70):
+        for number, text in enumerate(texts):
+            site.write(
+                f"-- content/articles/more-{number}.md --\n---\ntitle: A\nslug: m{number}\ndate: 2026-01-01\n---\n{text}\n"
+            )
+        yield run(site, fault=machine.no_more_processes)
+        machine.restore(site)
+
+
+def search_killed(site: Site) -> Iterator[Built]:
+    """The program that makes the index of the search, which is a process of its own."""
+    site.write(machine.PLAIN.replace("SEARCH = False", "SEARCH = True"))
+    yield run(site, fault=machine.KillProgram("--service"))
+    site.write(machine.PLAIN)
+
+
+def all_asked_to_end(site: Site) -> Iterator[Built]:
+    """A signal to each process of a build that reads on all cores, as a terminal that closes or a supervisor sends it."""
+    for number in range(200):
+        text = f"---\ntitle: M\nslug: m{number}\ndate: 2026-01-01\n---\nText *{number}*.\n"
+        site.write(f"-- content/articles/m{number}.md --\n{text}")
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        yield run(site, fault=CallWhen("articles/m99.md", machine.SignalGroup(each)))
+    machine.restore(site)
+
+
 def two_at_once(site: Site) -> Iterator[Built]:
     other = Site(site.root)
     first, second = start(site), start(other)
@@ -482,6 +511,9 @@ FAULTS = [
     Fault(
         KILLED, "SIGTERM at random file operations", at_random(2, 4, Signal(signal.SIGTERM)), (143,), ENDED, "either"
     ),
+    Fault(KILLED, "SIGHUP at random file operations", at_random(4, 4, Signal(signal.SIGHUP)), (129,), ENDED, "either"),
+    Fault(KILLED, "SIGTERM or SIGHUP to all of its processes", all_asked_to_end, (143, 129), ENDED),
+    Fault(KILLED, "SIGKILL to the program that indexes the search", search_killed, told="SF813 .*killed"),
     Fault(KILLED, "A power cut at the switch, and one behind it", power_cut, (0,), stands="new"),
     Fault(
         KILLED,
@@ -492,6 +524,7 @@ FAULTS = [
         "either",
     ),
     Fault(RUN_OUT, "The disk: 200, 40 and 0 KiB are left", full_disk(200, 40, 0), told=FULL),
+    Fault(RUN_OUT, "Processes: no other can be started", no_more_processes, told="SF906 no more (threads|processes)"),
     Fault(RUN_OUT, "File handles: 6, 9 and 12", few_files, told="SF906 no more files|SF902"),
     Fault(
         RUN_OUT,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import errno
 import multiprocessing
 import os
+import platform
 import resource
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -95,6 +99,7 @@ def run(
 
 
 def _build(root: str, arguments: list[str], fault: Callable[[], object] | None, texts: str) -> None:
+    os.setpgid(0, 0)
     os.chdir(root)
     for number, ending in enumerate(TEXTS, 1):
         opened = os.open(texts + ending, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -162,6 +167,16 @@ class Signal:
         os.kill(os.getpid(), self.number)
 
 
+class SignalGroup:
+    """A signal to this process and to all that it has started."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __call__(self) -> None:
+        os.killpg(os.getpgid(0), self.number)
+
+
 class Home:
     """Another home folder."""
 
@@ -183,6 +198,43 @@ class Limit:
         used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() if self.more else 0
         _, most = resource.getrlimit(self.what)
         resource.setrlimit(self.what, (used + self.value, most))
+
+
+def no_more_processes() -> None:
+    """Let the kernel refuse every new process and thread from now on, as it does beyond RLIMIT_NPROC, which root is free of.
+
+    A filter of system calls (seccomp(2)): clone, fork and vfork fail with EAGAIN; clone3 is not there, so that libc asks for clone.
+    """
+    clone, clone3, *forks = {"x86_64": (56, 435, 57, 58), "aarch64": (220, 435)}[platform.machine()]
+    load, jump_equal, give_back, allow, fail_with = 0x20, 0x15, 0x06, 0x7FFF0000, 0x50000
+    steps = [(load, 0, 0, 0)]
+    for call, number in ((clone3, errno.ENOSYS), *((each, errno.EAGAIN) for each in (clone, *forks))):
+        steps += [(jump_equal, 0, 1, call), (give_back, 0, 0, fail_with | number)]
+    steps.append((give_back, 0, 0, allow))
+    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
+    program = ctypes.create_string_buffer(struct.pack("HxxxxxxP", len(steps), ctypes.addressof(code)))
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    no_new_privileges, set_seccomp, by_filter = 38, 22, 2
+    for arguments in ((no_new_privileges, 1, 0, 0, 0), (set_seccomp, by_filter, program, 0, 0)):
+        if prctl(*arguments) != 0:
+            raise OSError(ctypes.get_errno(), "the kernel takes no filter of system calls")
+
+
+class KillProgram:
+    """Kills a program that the build starts, by a word among its arguments, as soon as it runs."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def __call__(self) -> None:
+        begin = subprocess.Popen.__init__
+
+        def started(process: subprocess.Popen[bytes], arguments: Any, *more: Any, **options: Any) -> None:
+            begin(process, arguments, *more, **options)
+            if self.word in map(str, arguments):
+                process.kill()
+
+        subprocess.Popen.__init__ = started  # type: ignore[assignment, method-assign]
 
 
 class PowerCut:

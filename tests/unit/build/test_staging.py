@@ -73,7 +73,7 @@ def test_every_file_is_on_the_disk_before_the_switch_and_the_switch_before_the_e
         return found and (lambda *arguments: (asked.append(name), found(*arguments))[1]) if name == "syncfs" else found
 
     def synced(opened: int) -> None:
-        asked.append(os.path.relpath(os.readlink(f"/proc/self/fd/{opened}"), output.parent))
+        asked.append(os.path.relpath(Path(f"/proc/self/fd/{opened}").readlink(), output.parent))
         fsync(opened)
 
     monkeypatch.setattr(kernel, "_function", named)
@@ -88,7 +88,6 @@ def test_every_file_is_on_the_disk_before_the_switch_and_the_switch_before_the_e
     before = {"syncfs"} if switching == "exchange" else each
     at = asked.index("switch")
     assert (set(asked[:at]), asked[at + 1 :]) == ((before, ["."]) if durable else (set(), []))
-
 
 
 def test_the_old_tree_stays_as_it_was_until_the_new_one_takes_its_place(output: Path, switching: str) -> None:
