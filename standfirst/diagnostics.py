@@ -28,7 +28,7 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "SF014": ("error", "A value is not one of those that the field knows."),
     "SF015": ("error", "A slug cannot be part of an address, or none can be made from the title or name."),
     "SF016": ("warning", "A file without front matter was built as a page."),
-    "SF020": ("error", "What lies in the content folder is no file of its own: a link, a pipe, a device."),
+    "SF020": ("error", "What lies in the content folder or the theme is no file of its own: a link, a pipe, a device."),
     "SF021": ("error", "The text takes more time or memory to convert than it may, or is nested too deeply."),
     "SF022": ("error", "A file's name cannot be published."),
     "SF023": ("warning", "A character turns the direction of the text; it was left out."),

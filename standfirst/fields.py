@@ -17,7 +17,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 def check_countable(value: int) -> int:
     """The number, where there can be as many people: one of thousands of digits is a slip or an attack."""
     if abs(value) > MOST:
-        raise PydanticCustomError("SF013", "the number is larger than {most}", {"most": f"{MOST:,}"})
+        most = f"larger than {MOST:,}" if value > 0 else f"smaller than -{MOST:,}"
+        raise PydanticCustomError("SF013", "the number is {most}", {"most": most})
     return value
 
 

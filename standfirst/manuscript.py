@@ -126,10 +126,12 @@ def read_manuscript(
     defaults: Mapping[str, str],
     allowed: Collection[str] = (),
     must_have_header: bool = False,
+    converted: bool = True,
 ) -> tuple[Manuscript | None, list[Diagnostic]]:
     """Read one Markdown file. `defaults` are fields that the settings draw from its path; `allowed` are extra keys.
 
     A file without front matter becomes a page named by its first heading, or else by its file, unless `must_have_header`.
+    Without `converted` the text and the summary are left as they are, and the body is empty.
     """
     form, header_text, body_text, body_line = split_header(text)
     if form == "yaml" and not body_line:
@@ -170,12 +172,12 @@ def read_manuscript(
         return None, problems
     summary = values.summary
     try:
-        if summary and MARKUP.search(summary):
+        if converted and summary and MARKUP.search(summary):
             summary = plain_text(renderer.html(without_shortcodes(summary))) or None
     except TooHeavyError as error:
         return None, [*problems, _too_heavy(error, where, *header.node.locate(["summary"]))]
     try:
-        body = renderer.body(body_text)
+        body = renderer.body(body_text) if converted else Body("")
     except TooHeavyError as error:
         return None, [*problems, _too_heavy(error, where, body_line + heaviest_line(body_text))]
     found = check_markup(body, body_text, where, body_line)

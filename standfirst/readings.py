@@ -173,17 +173,19 @@ class Remembered(Manuscript):
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a manuscript has
         if name.startswith("_") or name not in _SLOTS:
             raise AttributeError(name)
-        whole = object.__getattribute__(self, "_again")()
-        for slot in _SLOTS:
-            object.__setattr__(self, slot, getattr(whole, slot))
-        return getattr(whole, name)
+        # Converting the text is nearly all of the work, and places of fields can be had without.
+        converted = name == "body"
+        read = object.__getattribute__(self, "_again")(converted)
+        for slot in ("body",) if converted else ("header", "text", "text_line"):
+            object.__setattr__(self, slot, getattr(read, slot))
+        return getattr(read, name)
 
 
 _SLOTS = frozenset(field.name for field in fields(Manuscript))
 
 
-def remembered(reading: Reading, again: Callable[[], Manuscript]) -> Manuscript:
-    """The manuscript of a reading. `again` reads the whole of it."""
+def remembered(reading: Reading, again: Callable[[bool], Manuscript]) -> Manuscript:
+    """The manuscript of a reading. `again` reads it from its file, and converts its text where it is told to."""
     manuscript = object.__new__(Remembered)
     story = reading.story
     known = {

@@ -118,6 +118,7 @@ RUN_OUT = {
     errno.EMFILE: ("no more files can be opened", "raise the limit: ulimit -n"),
     errno.ENFILE: ("no more files can be opened", "close other programs"),
     errno.ENOMEM: ("there is no more memory", "close other programs"),
+    errno.EAGAIN: ("no more processes can be started", "raise the limit: ulimit -u; or end other programs"),
 }
 """What a machine can run out of, by the system's number."""
 
@@ -133,7 +134,8 @@ def fault(error: BaseException) -> Diagnostic | None:
     ):  # Jinja's, of a template that is not there, is both
         return None
     where = f": {shown_path(os.fsdecode(error.filename))}" if isinstance(error.filename, str | bytes) else ""
-    if error.errno in RUN_OUT:
+    # Of a pipe that takes no more the system says the same as of a process that it does not start.
+    if error.errno in RUN_OUT and not (error.errno == errno.EAGAIN and hasattr(error, "characters_written")):
         what, hint = RUN_OUT[error.errno]
         return Diagnostic("", 1, 1, "SF906", f"{what}{where}", hint)
     return Diagnostic("", 1, 1, "SF902", f"{error.strerror or error}{where}")

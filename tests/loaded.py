@@ -113,6 +113,7 @@ def _command(
     texts: str,
     environment: dict[str, str],
 ) -> None:
+    os.setpgid(0, 0)  # with what it starts, a group for signals
     os.chdir(folder)
     for number, ending in enumerate(TEXTS, 1):
         opened = os.open(texts + ending, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)

@@ -108,13 +108,17 @@ class Staging:
         names = manifest.names_below(self.tree, frozenset({manifest.NAME}))
         return {name: seen for name in names if (seen := _seen(f"{self.tree}/{name}"))}
 
-    def losing(self, share: float, least: int) -> None:
-        """Raise ShrunkError where more than `share` of the pages would be gone, of an output that has at `least` so many."""
+    def losing(self, share: float, least: int, meant: Callable[[str], bool] = lambda _: False) -> None:
+        """Raise ShrunkError where more than `share` of the pages would be gone, of an output that has at `least` so many.
+
+        Pages that go and are `meant` to go do not count: it is as if they had not been there.
+        """
         if not self.output.is_dir():
             return
-        before, after = (_count_pages(folder) for folder in (self.output, self.tree))
-        if before >= least and after < before * (1 - share):
-            raise ShrunkError(f"{before - after:,} of {before:,} pages would be gone")
+        before, after = (_pages(folder) for folder in (self.output, self.tree))
+        stay = len(before) - sum(meant(name) for name in before - after)
+        if stay >= least and len(after) < stay * (1 - share):
+            raise ShrunkError(f"{stay - len(after):,} of {len(before):,} pages would be gone")
 
     def switch(self) -> None:
         """Put the new tree in place of the old one, and delete of the old one what builds wrote.
@@ -339,8 +343,8 @@ def _seen(file: str | Path) -> Facts | None:
     return Facts(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
-def _count_pages(folder: Path) -> int:
-    return sum(name.endswith(PAGE) for name in manifest.names_below(folder))
+def _pages(folder: Path) -> set[str]:
+    return {name for name in manifest.names_below(folder) if name.endswith(PAGE)}
 
 
 def _let_read(tree: Path, like: Path | None) -> None:

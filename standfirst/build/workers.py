@@ -243,6 +243,9 @@ def _serve(
 ) -> None:
     """The life of one process: read items, work, answer each."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is at the keyboard interrupts the process that asked
+    for name in ("SIGTERM", "SIGHUP"):  # what asks all processes of a build to end is answered by the first of them
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
     for other in inherited:
         other.close()
     work: Callable[[Any], Any] | None = None

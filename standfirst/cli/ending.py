@@ -21,8 +21,12 @@ STOPPED = 128
 """Added to the number of the signal, as shells do."""
 
 
+ASKING = ("SIGTERM", "SIGHUP")
+"""By which signals the system asks a process to end, of itself or because its terminal was closed; Windows has one of them."""
+
+
 class Ended(BaseException):
-    """The system asked the process to end."""
+    """The system asked the process to end, by the signal that is its argument."""
 
 
 class PlainGroup(click.Group):
@@ -39,8 +43,9 @@ class PlainGroup(click.Group):
                 return super().invoke(ctx)
             except KeyboardInterrupt:
                 _end("Interrupted.", STOPPED + signal.SIGINT)
-            except Ended:
-                _end("Ended by the system (SIGTERM).", STOPPED + signal.SIGTERM)
+            except Ended as asked:
+                by: signal.Signals = asked.args[0]
+                _end(f"Ended by the system ({by.name}).", STOPPED + by)
             except (MemoryError, OSError, RuntimeError) as error:
                 if isinstance(error, click.FileError) or getattr(error, "errno", 0) == errno.EPIPE:
                     raise
@@ -68,19 +73,23 @@ def _words(error: MemoryError | OSError | RuntimeError) -> str:
 
 @contextlib.contextmanager
 def _asked_to_end() -> Iterator[None]:
-    """Let SIGTERM unwind what runs, so that nothing unfinished is left behind."""
+    """Let a signal to end unwind what runs, so that nothing unfinished is left behind. One that is ignored (nohup) stays so."""
 
-    def end(*_: object) -> NoReturn:
-        raise Ended
+    def end(number: int, _: object) -> NoReturn:
+        raise Ended(signal.Signals(number))
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, end)
+    asking = [getattr(signal, name) for name in ASKING if hasattr(signal, name)]
+    before = {each: signal.getsignal(each) for each in asking if signal.getsignal(each) != signal.SIG_IGN}
+    for each in before:
+        signal.signal(each, end)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _end(line: str, status: int) -> NoReturn:

@@ -89,7 +89,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "---\ntitle: The talks\ndate: 2025-05-16\n---\n\nThe text starts here.",
     ),
     "SF020": Explanation(
-        "A link can lead out of the content folder, to a file of the machine that builds; a pipe or a device can keep the build waiting for ever; a hard link is another name of a file that may lie anywhere. Only files and folders that are themselves there are read and copied."
+        "A link can lead out of the content folder, to a file of the machine that builds; a pipe or a device can keep the build waiting for ever; a hard link is another name of a file that may lie anywhere. Only files and folders that are themselves there are read and copied. In the theme, and in the folders that stand over it, a link may lead to another place in these, and nowhere else."
     ),
     "SF021": Explanation(
         "Some texts take Markdown time that grows with the square of their length, such as thousands of brackets that nothing closes. Such a text is converted in a process of its own, within 5 seconds of processor time and 1 GiB of memory; this one could not be. The line is that of the block with the most marks.",
@@ -382,7 +382,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         "Two builds at once would write over each other. The message says which process the other one is; --wait gives it more time. A build that was killed holds nothing up."
     ),
     "SF905": Explanation(
-        "A wrong branch, an unfinished checkout or a folder that is not mounted would take most of the site away. Where it is meant, build once with --allow-shrink; STANDFIRST_SHRINK sets the share."
+        "A wrong branch, an unfinished checkout or a folder that is not mounted would take most of the site away. Articles that are in the content folder and have expired, or are drafts by now, do not count. Where a loss is meant, build once with --allow-shrink; STANDFIRST_SHRINK sets the share."
     ),
     "SF906": Explanation(
         "The site that stood is whole. Make room, or raise the limit that the message names, and build again; what was left unfinished is taken away then."

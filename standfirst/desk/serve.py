@@ -33,10 +33,10 @@ def serve_site(arguments: Sequence[str], state: Path, places: Sequence[Path], po
     except OSError as error:
         raise click.ClickException(f"port {port}: {error.strerror}; choose another with --port") from None
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
-    click.echo(f"http://{LOOPBACK}:{server.server_address[1]}/ shows the site; Ctrl-C ends it.")
     later, watcher = IndexLater(order.output, state), Watcher(places, [state])
     watcher.start()
     try:
+        click.echo(f"http://{LOOPBACK}:{server.server_address[1]}/ shows the site; Ctrl-C ends it.")
         while True:
             watcher.changed.clear()
             stage.begin()

@@ -139,6 +139,8 @@ def find_program() -> Path:
 def _version(program: Path) -> str:
     try:
         done = subprocess.run([program, "--version"], capture_output=True, timeout=30, check=True)  # noqa: S603 - found above
+    except BlockingIOError:  # no process could be started: that is no matter of this program
+        raise
     except (OSError, subprocess.SubprocessError) as error:
         raise IndexingError(f"{program.name} cannot be run: {error}") from None
     return done.stdout.decode("utf-8", "replace").strip()
@@ -157,6 +159,8 @@ def _ask(program: Path, requests: Sequence[Mapping[str, Any]]) -> dict[str, Any]
         )
     except OSError as error:
         complaints.close()
+        if isinstance(error, BlockingIOError):
+            raise
         raise IndexingError(f"{program.name} cannot be run: {error.strerror}") from None
     limit = threading.Timer(30 + SECONDS_AN_ENTRY * len(requests), process.kill)
     feeder = threading.Thread(target=_feed, args=(process.stdin, requests), daemon=True)
@@ -188,7 +192,8 @@ def _ask(program: Path, requests: Sequence[Mapping[str, Any]]) -> dict[str, Any]
         raise IndexingError(f"Pagefind says: {answer.get('message')}")
     if answers < len(requests):
         stopped = f"Pagefind stopped after {max(0, answers - 1)} of {len(requests) - 2} articles"
-        raise IndexingError(f"{stopped}: {complaint or f'status {status}'}")
+        ended = f"killed by signal {-status}" if status and status < 0 else f"status {status}"
+        raise IndexingError(f"{stopped}: {complaint or ended}")
     return answer
 
 

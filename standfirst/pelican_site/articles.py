@@ -73,6 +73,8 @@ NOT_READING = ("JINJA_", "THEME", "PLUGINS", "LOG_FILTER")
 """How settings begin that have no part in reading."""
 LIMIT = 20.0
 """Seconds of processor time that one file may take in a process that reads many; none that is light takes a hundredth."""
+TOO_COSTLY = frozenset({"SF006", "SF021"})
+CHANGED = ("changed while the site was being built", "build again")
 PURE_EXTENSIONS = "markdown.extensions."
 """Extensions of Python-Markdown's own look at the text and at nothing else."""
 
@@ -189,10 +191,10 @@ class _Reader:
     def __post_init__(self) -> None:
         self.codec = Readings(self.desk.config.zone)
 
-    def whole(self, path: str) -> tuple[Manuscript | None, list[Diagnostic]]:
+    def whole(self, path: str, *, converted: bool = True) -> tuple[Manuscript | None, list[Diagnostic]]:
         """The file as it is read."""
-        desk = self.desk
-        return read_markdown(desk.folder, path, self.kinds[path], self.renderer, desk.config, self.settings)
+        desk, kind = self.desk, self.kinds[path]
+        return read_markdown(desk.folder, path, kind, self.renderer, desk.config, self.settings, converted=converted)
 
     def read(self, path: str) -> tuple[Written, str] | Whole | Heavy:
         """A sound file as text, and the digest of what was read; another as it is."""
@@ -232,12 +234,14 @@ class _Reader:
             return Whole(manuscript, problems)
         return written, digest((desk.folder.root / path).read_bytes())
 
-    def again(self, path: str) -> Manuscript:
-        """The whole of a file that was sound before. Raises BuildError where it is no more."""
-        manuscript, _ = self.whole(path)
+    def again(self, path: str, converted: bool) -> Manuscript:  # noqa: FBT001 - a manuscript asks so
+        """A file that was sound before, its text converted if need be. Raises BuildError where it is sound no more."""
+        manuscript, problems = self.whole(path, converted=converted)
         if manuscript is None:
-            where = self.desk.folder.where(path)
-            raise BuildError(Diagnostic(where, 1, 1, "SF902", "changed while the site was built", "build again"))
+            # A text at the very limit can pass once and not twice: that is no change.
+            costly = next((problem for problem in problems if problem.code in TOO_COSTLY), None)
+            changed = Diagnostic(self.desk.folder.where(path), 1, 1, "SF907", *CHANGED)
+            raise BuildError(costly or changed)
         return manuscript
 
     def made_from(self, path: str, room: str) -> str:
@@ -269,7 +273,7 @@ def _state(folder: Folder, path: str) -> str:
 
 def _take(edited: Edited, desk: Desk, reading: Reading, reader: _Reader) -> None:
     path = reading.story.path
-    again: Callable[[], Manuscript] = partial(reader.again, path)
+    again: Callable[[bool], Manuscript] = partial(reader.again, path)
     edited.manuscripts.append(remembered(reading, again))
     edited.stories[path] = reading.story
     edited.leads[path] = reading.lead

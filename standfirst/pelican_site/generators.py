@@ -21,6 +21,7 @@ from standfirst.pelican_site.contents import Labels, make_content, metadata
 from standfirst.pelican_site.logs import plugin_problem
 from standfirst.pelican_site.picture_files import clean_copy
 from standfirst.pelican_site.shares import render_in_shares
+from standfirst.pelican_site.theme_files import static_files
 from standfirst.report import shown_path
 from standfirst.statics import may_be_published
 
@@ -204,6 +205,13 @@ class FilesGenerator(StaticGenerator):
             writer.claim(static.save_as, path, f"the file {path}")
         super().generate_output(writer)
         self.context["pictures"].write(writer, self.output_path)
+
+    def _copy_paths(self, *_: Any, **__: Any) -> None:
+        """The theme's files. Pelican would follow links out of it, and log a full disk and go on."""
+        below = Path(self.output_path, self.settings["THEME_STATIC_DIR"])
+        for file, name in static_files(self.theme, self.settings):
+            (below / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, below / name)
 
     def _link_or_copy_staticfile(self, sc: Any) -> None:
         path, folder = str(sc.get_relative_source_path()), self.context["folder"]

@@ -207,8 +207,10 @@ def read_markdown(
     renderer: Renderer,
     config: Config,
     settings: Mapping[str, Any],
+    *,
+    converted: bool = True,
 ) -> tuple[Manuscript | None, list[Diagnostic]]:
-    """One Markdown file, or what is wrong with it."""
+    """One Markdown file, or what is wrong with it. Without `converted` its text is left as it is."""
     text, problems = folder.read_text(path)
     if text is None:
         return None, problems
@@ -224,6 +226,7 @@ def read_markdown(
             defaults=defaults,
             allowed=allowed_fields(config, settings, defaults),
             must_have_header=path.startswith(f"{HOUSE_FOLDER}/"),
+            converted=converted,
         )
     except RecursionError:
         hint = "take some of the quotes or lists out of one another"

@@ -37,11 +37,12 @@ from standfirst.linktimes import check_link_times
 from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site import preview, standing
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
-from standfirst.pelican_site.articles import read_articles
+from standfirst.pelican_site.articles import CHANGED, read_articles
 from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
 from standfirst.pelican_site.contents import final_story
 from standfirst.pelican_site.corrections_page import CorrectionsGenerator, corrections_address
 from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
+from standfirst.pelican_site.leaving import meant_to_go
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.pages import recall_pages, write_pages
 from standfirst.pelican_site.picture_files import make_pictures
@@ -50,6 +51,7 @@ from standfirst.pelican_site.register_pages import RegisterGenerator, public_reg
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
 from standfirst.pelican_site.sheets import read_sheets
 from standfirst.pelican_site.templates import OURS, prepare, template_problem, template_roots
+from standfirst.pelican_site.theme_files import refuse_strangers
 from standfirst.pelican_site.witness import CardsView, EditionView, PicturesView, Prints
 from standfirst.pelican_site.writer import SiteWriter
 from standfirst.redirects.site import site_redirects
@@ -234,7 +236,8 @@ class Site(Pelican):
             report = sorted_report([*problems, *repeats], config.severity)
             if not report.errors or config.keep_going:
                 if not config.allow_shrink:
-                    staging.losing(config.shrink, FEW_PAGES)
+                    meant = meant_to_go(desk, stories, newsroom.manuscripts, self.settings)
+                    staging.losing(config.shrink, FEW_PAGES, meant)
                 report.changed = self._put_in_place(staging, writer, config)
                 report.switched = True
                 with report.keeping(Path(config.state)):
@@ -275,6 +278,7 @@ class Site(Pelican):
         wanted: Callable[[Manuscript], bool] | None = None,
     ) -> Newsroom:
         """Everything that can be known before a page is rendered."""
+        refuse_strangers(self.theme, self.settings, problems)
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
         snapshot = take_snapshot(folder.root, folder.files)
         renderer = make_renderer(self.settings, config)
@@ -476,11 +480,8 @@ def _one_at_a_time(config: Config, problems: list[Diagnostic]) -> Iterator[None]
 
 def _changed(newsroom: Newsroom) -> list[Diagnostic]:
     """What was read at two times is no edition: nothing of it may be published."""
-    where, hint = newsroom.desk.folder.where, "build again"
-    return [
-        Diagnostic(where(path), 1, 1, "SF907", "changed while the site was being built", hint)
-        for path in newsroom.snapshot.changed()
-    ]
+    where = newsroom.desk.folder.where
+    return [Diagnostic(where(path), 1, 1, "SF907", *CHANGED) for path in newsroom.snapshot.changed()]
 
 
 def _open_store(state: Path) -> Store:

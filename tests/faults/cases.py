@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from standfirst.build import store
+from standfirst.build import kernel, store
 from tests.faults import machine
 from tests.faults.machine import KILL, CallAt, CallWhen, Limit, Signal, run, start
 from tests.harness import ROOT, SECONDS_A_BUILD_MAY_TAKE, Built, Site
@@ -239,6 +239,29 @@ def full_disk(*sizes: int) -> Callable[[Site], Iterator[Built]]:
     return happen
 
 
+def power_cut(site: Site) -> Iterator[Built]:
+    """A build on a disk of its own, of which only what the disk had is seen again."""
+    image, kept = site.root / "disk.img", site.root / "disk"
+    machine.make_disk(image, 48)
+    cut = machine.PowerCut(image)
+    with machine.disk_in(image, kept):
+        small = machine.copy_to(site, kept / "site", but="disk*")
+        old = small_sums(small)
+        kernel.put_on_disk(kept)
+        built = run(small, fault=cut, texts=site.root)
+        assert built.code == 0, built.stderr
+        new = small_sums(small)
+    at, behind = cut.kept
+    for disk, allowed in ((at, (old, new)), (behind, (new,))):
+        with machine.disk_in(disk, kept):
+            small = Site(kept / "site")
+            assert small_sums(small) in allowed
+            assert run(small, texts=site.root).code == 0
+            assert small_sums(small) == new
+            assert machine.leftovers(small) == []
+    yield run(site)
+
+
 def small_sums(site: Site) -> dict[str, str]:
     return Built(0, "", "", site.root / "output").sums()
 
@@ -251,6 +274,35 @@ def few_files(site: Site) -> Iterator[Built]:
 def little_memory(site: Site) -> Iterator[Built]:
     for megabytes in (0, 1, 3):
         yield run(site, fault=Limit(resource.RLIMIT_AS, megabytes << 20, more=True))
+
+
+def no_more_processes(site: Site) -> Iterator[Built]:
+    """None for the pictures, then none for a text that is converted where it can be ended, nor for many."""
+    yield run(site, fault=machine.no_more_processes)
+    for texts in (["[" * 2000], ["Words."] * 70):
+        for number, text in enumerate(texts):
+            site.write(
+                f"-- content/articles/more-{number}.md --\n---\ntitle: A\nslug: m{number}\ndate: 2026-01-01\n---\n{text}\n"
+            )
+        yield run(site, fault=machine.no_more_processes)
+        machine.restore(site)
+
+
+def search_killed(site: Site) -> Iterator[Built]:
+    """The program that makes the index of the search, which is a process of its own."""
+    site.write(machine.PLAIN.replace("SEARCH = False", "SEARCH = True"))
+    yield run(site, fault=machine.KillProgram("--service"))
+    site.write(machine.PLAIN)
+
+
+def all_asked_to_end(site: Site) -> Iterator[Built]:
+    """A signal to each process of a build that reads on all cores, as a terminal that closes or a supervisor sends it."""
+    for number in range(200):
+        text = f"---\ntitle: M\nslug: m{number}\ndate: 2026-01-01\n---\nText *{number}*.\n"
+        site.write(f"-- content/articles/m{number}.md --\n{text}")
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        yield run(site, fault=CallWhen("articles/m99.md", machine.SignalGroup(each)))
+    machine.restore(site)
 
 
 def two_at_once(site: Site) -> Iterator[Built]:
@@ -459,6 +511,10 @@ FAULTS = [
     Fault(
         KILLED, "SIGTERM at random file operations", at_random(2, 4, Signal(signal.SIGTERM)), (143,), ENDED, "either"
     ),
+    Fault(KILLED, "SIGHUP at random file operations", at_random(4, 4, Signal(signal.SIGHUP)), (129,), ENDED, "either"),
+    Fault(KILLED, "SIGTERM or SIGHUP to all of its processes", all_asked_to_end, (143, 129), ENDED),
+    Fault(KILLED, "SIGKILL to the program that indexes the search", search_killed, told="SF813 .*killed"),
+    Fault(KILLED, "A power cut at the switch, and one behind it", power_cut, (0,), stands="new"),
     Fault(
         KILLED,
         "Ctrl-C at random file operations",
@@ -468,6 +524,7 @@ FAULTS = [
         "either",
     ),
     Fault(RUN_OUT, "The disk: 200, 40 and 0 KiB are left", full_disk(200, 40, 0), told=FULL),
+    Fault(RUN_OUT, "Processes: no other can be started", no_more_processes, told="SF906 no more (threads|processes)"),
     Fault(RUN_OUT, "File handles: 6, 9 and 12", few_files, told="SF906 no more files|SF902"),
     Fault(
         RUN_OUT,

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import errno
 import os
+import platform
 import resource
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from standfirst.build import staging
 from tests import loaded
 from tests.harness import Site, fail
 
@@ -123,6 +128,16 @@ class Signal:
         os.kill(os.getpid(), self.number)
 
 
+class SignalGroup:
+    """A signal to this process and to all that it has started."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __call__(self) -> None:
+        os.killpg(os.getpgid(0), self.number)
+
+
 class Home:
     """Another home folder."""
 
@@ -144,6 +159,70 @@ class Limit:
         used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() if self.more else 0
         _, most = resource.getrlimit(self.what)
         resource.setrlimit(self.what, (used + self.value, most))
+
+
+def no_more_processes() -> None:
+    """Let the kernel refuse every new process and thread from now on, as it does beyond RLIMIT_NPROC, which root is free of.
+
+    A filter of system calls (seccomp(2)): clone, fork and vfork fail with EAGAIN; clone3 is not there, so that libc asks for clone.
+    """
+    clone, clone3, *forks = {"x86_64": (56, 435, 57, 58), "aarch64": (220, 435)}[platform.machine()]
+    load, jump_equal, give_back, allow, fail_with = 0x20, 0x15, 0x06, 0x7FFF0000, 0x50000
+    steps = [(load, 0, 0, 0)]
+    for call, number in ((clone3, errno.ENOSYS), *((each, errno.EAGAIN) for each in (clone, *forks))):
+        steps += [(jump_equal, 0, 1, call), (give_back, 0, 0, fail_with | number)]
+    steps.append((give_back, 0, 0, allow))
+    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
+    program = ctypes.create_string_buffer(struct.pack("HxxxxxxP", len(steps), ctypes.addressof(code)))
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    no_new_privileges, set_seccomp, by_filter = 38, 22, 2
+    for arguments in ((no_new_privileges, 1, 0, 0, 0), (set_seccomp, by_filter, program, 0, 0)):
+        if prctl(*arguments) != 0:
+            raise OSError(ctypes.get_errno(), "the kernel takes no filter of system calls")
+
+
+class KillProgram:
+    """Kills a program that the build starts, by a word among its arguments, as soon as it runs."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def __call__(self) -> None:
+        begin = subprocess.Popen.__init__
+
+        def started(process: subprocess.Popen[bytes], arguments: Any, *more: Any, **options: Any) -> None:
+            begin(process, arguments, *more, **options)
+            if self.word in map(str, arguments):
+                process.kill()
+
+        subprocess.Popen.__init__ = started  # type: ignore[assignment, method-assign]
+
+
+class PowerCut:
+    """Keeps what the disk in `image` has at the moment of the switch, and when the switch is done: no more outlives a cut."""
+
+    def __init__(self, image: Path) -> None:
+        self.image = image
+
+    @property
+    def kept(self) -> list[Path]:
+        """The two disks."""
+        return [self.image.with_suffix(f".{moment}") for moment in ("at", "behind")]
+
+    def __call__(self) -> None:
+        at, behind = self.kept
+        exchange, put = staging.exchange, staging.put_one_on_disk
+
+        def exchanged(one: Path, other: Path) -> bool:
+            done = exchange(one, other)
+            shutil.copyfile(self.image, at)
+            return done
+
+        def put_and_cut(path: Path) -> None:
+            put(path)
+            shutil.copyfile(self.image, behind)
+
+        staging.exchange, staging.put_one_on_disk = exchanged, put_and_cut  # type: ignore[assignment]
 
 
 KILL = Signal(signal.SIGKILL)
@@ -169,6 +248,22 @@ def mounted(folder: Path, *options: str) -> Iterator[Path]:
 def small_disk(folder: Path, kilobytes: int) -> contextlib.AbstractContextManager[Path]:
     """A disk of so many kilobytes."""
     return mounted(folder, "-t", "tmpfs", "-o", f"size={kilobytes}k", "small")
+
+
+def make_disk(image: Path, megabytes: int) -> None:
+    """A file that is a whole disk, with a journal, and nothing on it."""
+    with image.open("wb") as made:
+        made.truncate(megabytes << 20)
+    program = shutil.which("mkfs.ext4", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+    if program is None:
+        fail("This test makes a disk in a file: install e2fsprogs, which has mkfs.ext4.")
+    owner = f"root_owner={os.getuid()}:{os.getgid()}"
+    subprocess.run([program, "-q", "-F", "-E", owner, image], check=True)
+
+
+def disk_in(image: Path, folder: Path) -> contextlib.AbstractContextManager[Path]:
+    """The disk in a file. It writes nothing by itself for five minutes, so what nobody asked for is not on it."""
+    return mounted(folder, "-t", "ext4", "-o", "loop,commit=300", os.fspath(image))
 
 
 @contextlib.contextmanager

@@ -95,3 +95,25 @@ def test_a_schedule_of_a_site_with_mistakes_says_so(site: Site) -> None:
     assert (told.code, told.stderr) == (1, "Errors: 1 (standfirst check shows them)\n")
     assert "content/soon.md" in told.stdout
     assert run(site.root, "standfirst", "schedule", "--until", "Easter").code == 2
+
+
+def test_what_expires_or_is_taken_back_goes_in_a_nightly_build_and_what_is_merely_gone_stops_it(site: Site) -> None:
+    """However large a part of the site it is, with its listings; a clock that runs behind takes nothing away either."""
+    site.write(SITE)
+    for number in range(12):
+        header = f"date: 2026-02-0{number % 9 + 1}\ntags: [tag {number}]\nauthors: [Author {number}]\ncategory: Topic {number}"
+        end = "expires: 2026-05-01\n" if number < 9 else ""
+        site.write(f"-- content/n{number}.md --\n---\ntitle: Number {number}\n{header}\n{end}---\nText {number}.\n")
+    before = site.build_here(now="2026-04-30T00:00:00Z").checked()
+    assert len([path for path in before.paths() if path.endswith(".html")]) > 50
+    behind = site.build_here(now="2026-01-05T00:00:00Z")
+    assert (behind.code, "SF905" in behind.stderr) == (1, True)
+    site.write("-- content/n9.md --\n---\ntitle: Number 9\ndate: 2026-02-01\nstatus: draft\n---\nText 9.\n")
+    after = site.build_here(now="2026-05-01T00:00:00Z").checked()
+    assert "number-8.html" not in after.paths()
+    assert "number-9.html" not in after.paths()
+    for number in range(12):
+        site.remove(f"content/n{number}.md")
+    site.remove("content/always.md")
+    gone = site.build_here(now="2026-05-01T00:00:00Z")
+    assert (gone.code, "SF905" in gone.stderr) == (1, True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import shutil
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.harness import ROOT
 from tests.sites.pages import broken_links, read_pages
@@ -120,3 +123,40 @@ def test_a_mistake_in_a_partial_of_its_own_is_told_with_its_place(site: Site) ->
     assert built.code == 1
     assert "child/templates/partials/adjacent.html:2:1: SF810" in built.stderr
     assert "titel" in built.stderr
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["theme/static/a.txt", "theme/css/99.css", "theme/templates/partials/a.html", "theme/static/sub", "child/static/a.txt", "child/templates/a.html"],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["file", "folder", "nothing", "pipe"])
+def test_nothing_but_the_theme_s_own_files_is_read_or_published(site: Site, link: str, kind: str) -> None:
+    """A link out of it, to nothing, or what is no file: the build stops and names it, also where problems are passed over."""
+    site.write("-- secret/hostname --\nthe-secret-of-this-machine\n-- child/static/own.txt --\nOwn.\n")
+    shutil.copytree(ROOT / "theme", site.root / "theme")
+    settings, rest = SITE.split("-- content/bridge.md --")
+    site.write(f"{settings}THEME = str(CHILD.parent / 'theme')\n-- content/bridge.md --{rest}")
+    place = site.root / link
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(site.root / {"file": "secret/hostname", "folder": "secret", "nothing": "gone"}[kind])
+    built = site.build_here("--keep-going")
+    assert (built.code, built.output.exists()) == (1, False)
+    assert built.stderr.startswith(f"{link}:1:1: SF020 is ")
+
+
+def test_links_within_the_theme_and_the_one_to_it_are_followed_and_hidden_files_stay(site: Site) -> None:
+    settings, rest = SITE.split("-- content/bridge.md --")
+    site.write(f"{settings}THEME = str(CHILD.parent / 'theme')\n-- content/bridge.md --{rest}")
+    shutil.copytree(ROOT / "theme", site.root / "shared")
+    (site.root / "theme").symlink_to("shared")
+    site.write("-- child/static/own.txt --\nOwn.\n-- shared/more/b.txt --\nMore.\n-- shared/static/.env --\nkey\n")
+    (site.root / "shared/static/a.txt").symlink_to(site.root / "child/static/own.txt")
+    (site.root / "shared/static/more").symlink_to("../more")
+    (site.root / "shared/static/round").symlink_to(".")
+    built = site.build_here().checked()
+    assert built.text("theme/a.txt") == built.text("theme/own.txt") == "Own.\n"
+    assert built.text("theme/more/b.txt") == "More.\n"
+    assert [path for path in built.paths() if "round" in path or ".env" in path] == []

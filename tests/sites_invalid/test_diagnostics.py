@@ -9,6 +9,8 @@ import pytest
 
 from standfirst.diagnostics import CODES
 from standfirst.pelican_site import writer
+from standfirst.prose import Body, Renderer
+from standfirst.weight import TooHeavyError
 from tests.harness import Built, Site, unpack
 from tests.sites.commands import run
 from tests.sites_invalid.cases import CONTENT, OK, SETTINGS, THEMES, WARNINGS
@@ -114,6 +116,29 @@ def test_a_file_that_cannot_be_read_is_told(site: Site) -> None:
     built = site.build_here()
     assert [line.partition(":1:1: ")[0] for line in told(built)] == ["content/a.md", "content/b.md"]
     assert built.stderr.count("SF020") == 2
+    assert built.code == 1
+
+
+def test_a_text_that_is_converted_in_time_once_and_not_twice_is_told_as_costly_and_not_as_changed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To say where two teasers without a summary stand, their texts are converted a second time."""
+    teaser = "The bridge over the river opens again on Monday at six in the morning, after eleven months of works."
+    for name in "ab":
+        site.write(f"-- content/{name}.md --\n---\ntitle: {name}\ndate: 2026-01-01\n---\n{teaser}\n\nNumber {name}.\n")
+    convert, seen = Renderer.body, set[str]()
+
+    def once(self: Renderer, text: str) -> Body:
+        if text in seen:
+            raise TooHeavyError("converting it takes more than 5 seconds", "close it")
+        seen.add(text)
+        return convert(self, text)
+
+    monkeypatch.setattr(Renderer, "body", once)
+    built = site.build_here()
+    assert [line.partition(":5:1: ")[2] for line in told(built)] == [
+        "SF021 converting it takes more than 5 seconds (close it)"
+    ]
     assert built.code == 1
 
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from standfirst.crossread import Lead
 from standfirst.diagnostics import Diagnostic
 from standfirst.links import Target
-from standfirst.manuscript import Facts
+from standfirst.manuscript import Facts, Manuscript, read_manuscript
 from standfirst.model import Author, Picture, Place, Story, Teaser
-from standfirst.readings import Reading, Readings
+from standfirst.prose import Renderer
+from standfirst.readings import Reading, Readings, remembered
 
 ZONE = ZoneInfo("Europe/Kyiv")
 TEXT = st.text(max_size=8)
@@ -57,3 +58,26 @@ def test_what_is_written_comes_back(reading: Reading) -> None:
         plain = not any(moment and moment.fold for moment in moments)
         surrogates = any("\ud800" <= sign <= "\udfff" for sign in repr(reading) + reading.story.html)
         assert not (sound and plain) or surrogates
+
+
+def test_places_are_asked_of_the_file_once_and_its_text_is_converted_only_for_who_asks_for_it() -> None:
+    story = Story(
+        path="a.md", kind="article", title="A", slug="a", url="a.html", save_as="a.html", lang="en", status="published",
+        date=None, modified=None, expires=None, authors=(), topic=None, tags=(),
+        teaser=Teaser(card="", standfirst=None, verdict="none"), picture=None, html="", words=1,
+    )  # fmt: skip
+    facts = Facts(None, None, False, None, None, {}, {})
+    reading = Reading(story, "a.md", facts, "Known.", Lead((), None), (), [], "")
+    asked: list[bool] = []
+    source = "---\ntitle: A\ndate: 2026-01-01\nsummary: '*Known*.'\n---\nSome *words*.\n"
+
+    def again(converted: bool) -> Manuscript:
+        asked.append(converted)
+        found, _ = read_manuscript(source, "a.md", "a.md", "article", Renderer({}), defaults={}, converted=converted)
+        assert found
+        return found
+
+    manuscript = remembered(reading, again)
+    assert (manuscript.at("title"), manuscript.text, manuscript.text_line) == ((2, 8), "Some *words*.\n", 6)
+    assert (manuscript.summary, asked) == ("Known.", [False])
+    assert (manuscript.body.words, manuscript.at("summary"), asked) == (2, (4, 10), [False, True])

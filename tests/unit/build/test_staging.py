@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,6 +58,36 @@ def switching(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 def alone(output: Path) -> bool:
     """Whether nothing is left beside the output folder."""
     return [path.name for path in output.parent.iterdir()] == [output.name]
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_every_file_is_on_the_disk_before_the_switch_and_the_switch_before_the_end(
+    output: Path, switching: str, monkeypatch: pytest.MonkeyPatch, *, durable: bool
+) -> None:
+    """A whole file system in one call, or else each file and folder; a preview asks for nothing."""
+    asked: list[str] = []
+    function, fsync, replace = kernel._function, os.fsync, Staging._replace
+
+    def named(name: str) -> Any:
+        found = function(name)
+        return found and (lambda *arguments: (asked.append(name), found(*arguments))[1]) if name == "syncfs" else found
+
+    def synced(opened: int) -> None:
+        asked.append(os.path.relpath(Path(f"/proc/self/fd/{opened}").readlink(), output.parent))
+        fsync(opened)
+
+    monkeypatch.setattr(kernel, "_function", named)
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Staging, "_replace", lambda *a, **b: (asked.append("switch"), replace(*a, **b))[1])
+    begun = open_staging(output, [], durable=durable)
+    (begun.tree / "news").mkdir()
+    (begun.tree / "news/a.html").write_text("new", "utf-8")
+    begun.switch()
+    begun.discard()
+    each = {f".output.new{name}" for name in ("", "/news", "/news/a.html", "/.standfirst")}
+    before = {"syncfs"} if switching == "exchange" else each
+    at = asked.index("switch")
+    assert (set(asked[:at]), asked[at + 1 :]) == ((before, ["."]) if durable else (set(), []))
 
 
 def test_the_old_tree_stays_as_it_was_until_the_new_one_takes_its_place(output: Path, switching: str) -> None:
