@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from standfirst import copydesk
+from standfirst.described import descriptions
 from standfirst.desk.scalars import line_of_words, moment, quoted, word
 from standfirst.desk.skeleton import plan_record, source_title
 from standfirst.diagnostics import Diagnostic
@@ -146,7 +147,7 @@ def _field(name: str, value: str) -> str:
 
 def remark(model: type[Any], name: str) -> str:
     """What a field says, on one line."""
-    text = " ".join(str(model.model_fields[name].description or "").split())
+    text = " ".join(descriptions(model).get(name, "").split())
     return text if len(text) <= LONGEST_REMARK else f"{text.partition('. ')[0].removesuffix('.')}."
 
 
