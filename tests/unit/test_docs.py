@@ -78,7 +78,7 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 
 def described_fields(record: type[fields.Record]) -> list[list[str]]:
     return [
-        [f"`{name}`{' (must be there)' if field.is_required() else ''}", " ".join(descriptions(record)[name].split())]
+        [f"`{name}`{' (must be there)' if field.is_required() else ''}", " ".join(descriptions(record).get(name, "").split())]
         for name, field in record.model_fields.items()
     ]
 
@@ -95,7 +95,7 @@ def settings() -> list[list[str]]:
             [
                 f"`{field.alias or PREFIX + name.upper()}`",
                 default(name, field),
-                " ".join(descriptions(Config)[name].split()),
+                " ".join(descriptions(Config).get(name, "").split()),
             ]
         )
     return rows
