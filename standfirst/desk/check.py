@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import __version__
-from standfirst.desk.importing.redirects import with_redirects
 from standfirst.desk.mend import Mended, mend_summary
 from standfirst.desk.proofs.dates import check_dates
 from standfirst.desk.proofs.headings import check_headings
 from standfirst.desk.proofs.pictures import check_pictures
 from standfirst.desk.proofs.spelling import Names, check_names
 from standfirst.diagnostics import Diagnostic, sort_out
-from standfirst.redirects.addresses import encoded
 from standfirst.redirects.table import NAME
 from standfirst.report import shown_path
 
@@ -127,6 +125,9 @@ def mended(newsroom: Newsroom, report: Report, paths: Collection[str] = ()) -> l
 
 def _led_on(newsroom: Newsroom, report: Report, paths: Collection[str]) -> list[tuple[Path, Mended]]:
     """The table of redirects with a row for each article that has moved without one."""
+    from standfirst.desk.importing.redirects import with_redirects  # noqa: PLC0415 - only --fix needs them
+    from standfirst.redirects.addresses import encoded  # noqa: PLC0415
+
     shown = {found.path: found.text for found, _ in findings(report, paths) if found.code == "SF135"}
     desk = newsroom.desk
     try:

@@ -22,6 +22,7 @@ from standfirst.pelican_site.reading import HOUSE_FOLDER, allowed_fields, make_r
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from standfirst.fields import Record
     from standfirst.model import Status, Story
     from standfirst.pelican_site.site import Newsroom
 
@@ -145,7 +146,7 @@ def _field(name: str, value: str) -> str:
     return f"# {remark(FrontMatter, name)}\n{written if value else EMPTY[name]}\n"
 
 
-def remark(model: type[Any], name: str) -> str:
+def remark(model: type[Record], name: str) -> str:
     """What a field says, on one line."""
     text = " ".join(descriptions(model).get(name, "").split())
     return text if len(text) <= LONGEST_REMARK else f"{text.partition('. ')[0].removesuffix('.')}."

@@ -17,8 +17,6 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins import signals
 
 from standfirst import copydesk, linkcheck
-from standfirst.build.artifacts import settle_equal
-from standfirst.build.derived import DerivedFiles
 from standfirst.build.lock import HeldError, take_lock
 from standfirst.build.staging import OutputRefusedError, ShrunkError, Staging, open_staging
 from standfirst.build.store import Store
@@ -31,26 +29,13 @@ from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.edition import Edition
 from standfirst.exchanges.checks import check_records
 from standfirst.folder import Folder
-from standfirst.languages import Languages
 from standfirst.links import named_source, names_sources, targets
 from standfirst.linktimes import check_link_times
-from standfirst.pelican_site import generators as ours
 from standfirst.pelican_site import preview
 from standfirst.pelican_site.addresses import SettingsAddresses, index_addresses, listing_links, period_addresses
 from standfirst.pelican_site.articles import read_articles
-from standfirst.pelican_site.card_files import CardsGenerator, plan_cards
-from standfirst.pelican_site.contents import final_story
-from standfirst.pelican_site.corrections_page import CorrectionsGenerator, corrections_address
-from standfirst.pelican_site.host_files import HostFilesGenerator, Hosting
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
-from standfirst.pelican_site.pages import recall_pages, write_pages
-from standfirst.pelican_site.picture_files import make_pictures
-from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_records
-from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
-from standfirst.pelican_site.search_pages import SearchGenerator, search_address
-from standfirst.pelican_site.templates import OURS, prepare, template_problem, template_roots
-from standfirst.pelican_site.witness import CardsView, EditionView, PicturesView, Prints
-from standfirst.pelican_site.writer import SiteWriter
+from standfirst.pelican_site.reading import Sources, make_renderer, published_by_name, read_authors, read_records
 from standfirst.redirects.site import site_redirects
 from standfirst.report import Report, fault, shown_path, sorted_report, tell_of_waiting
 
@@ -60,6 +45,8 @@ if TYPE_CHECKING:
     from standfirst.links import Target
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
+    from standfirst.pelican_site.host_files import Hosting
+    from standfirst.pelican_site.writer import SiteWriter
 
 
 T = TypeVar("T")
@@ -240,6 +227,9 @@ class Site(Pelican):
 
     def _put_in_place(self, staging: Staging, writer: SiteWriter, config: Config) -> bool:
         """Switch to the new tree, unless it is the old one to the last byte; False where it is."""
+        from standfirst.build.artifacts import settle_equal  # noqa: PLC0415 - a check renders nothing
+        from standfirst.pelican_site.pages import write_pages  # noqa: PLC0415
+
         settle_equal(staging, writer.artifacts.kept if writer.artifacts else set())
         facts = staging.facts()
         changed = not staging.unchanged(facts)
@@ -263,7 +253,7 @@ class Site(Pelican):
         read_records(sources, desk)
         read_authors(sources, desk, renderer)
         desk.unread |= set(sources.unread)
-        desk.named_files = ours.published_by_name(self.settings, config)
+        desk.named_files = published_by_name(self.settings, config)
         with self._store(config) as store:
             edited = read_articles(sources, desk, self.settings, renderer, store, plain=not self.plugins)
             desk.unread |= set(sources.unread)
@@ -295,6 +285,10 @@ class Site(Pelican):
         return Folder(root, shown, tuple(self.ignore_files), kept_out)
 
     def _writer(self, staging: Staging, newsroom: Newsroom) -> SiteWriter:
+        from standfirst.pelican_site.pages import recall_pages  # noqa: PLC0415 - a check renders nothing
+        from standfirst.pelican_site.templates import template_roots  # noqa: PLC0415
+        from standfirst.pelican_site.writer import SiteWriter  # noqa: PLC0415
+
         desk, manuscripts = newsroom.desk, newsroom.manuscripts
 
         def place(source: str) -> tuple[str, int, int]:
@@ -314,6 +308,15 @@ class Site(Pelican):
 
     def _render(self, writer: SiteWriter, newsroom: Newsroom, public: dict[str, Story]) -> Edition:
         """Run Pelican's generators over the stories, into the staging tree."""
+        from standfirst.build.derived import DerivedFiles  # noqa: PLC0415 - a check renders nothing
+        from standfirst.languages import Languages  # noqa: PLC0415
+        from standfirst.pelican_site.card_files import plan_cards  # noqa: PLC0415
+        from standfirst.pelican_site.generators import read_stylesheet  # noqa: PLC0415
+        from standfirst.pelican_site.register_pages import public_register  # noqa: PLC0415
+        from standfirst.pelican_site.search_pages import search_address  # noqa: PLC0415
+        from standfirst.pelican_site.templates import OURS, prepare, template_problem  # noqa: PLC0415
+        from standfirst.pelican_site.witness import CardsView  # noqa: PLC0415
+
         desk = newsroom.desk
         self.derived = DerivedFiles(Path(desk.config.state) / "images")
         settings, tree = self.settings, writer.output_path
@@ -334,7 +337,7 @@ class Site(Pelican):
             "links": {},
             "config": desk.config,
             "folder": desk.folder,
-            "stylesheet": ours.read_stylesheet(self.theme, settings)[0],
+            "stylesheet": read_stylesheet(self.theme, settings)[0],
             "address": index_addresses(settings) | {"search": search_address(desk.config, writer.roots)},
             "register": public_register(desk, public),
             "languages": languages,
@@ -384,6 +387,12 @@ class Site(Pelican):
 
     def _edition(self, context: dict[str, Any], made: list[Any], desk: copydesk.Desk, writer: SiteWriter) -> Edition:
         """The edition of what Pelican's generators hold once plugins have had their say."""
+        from standfirst.pelican_site.contents import final_story  # noqa: PLC0415 - a check renders nothing
+        from standfirst.pelican_site.corrections_page import corrections_address  # noqa: PLC0415
+        from standfirst.pelican_site.picture_files import make_pictures  # noqa: PLC0415
+        from standfirst.pelican_site.templates import template_roots  # noqa: PLC0415
+        from standfirst.pelican_site.witness import EditionView, PicturesView, Prints  # noqa: PLC0415
+
         articles = next(g for g in made if isinstance(g, ArticlesGenerator))
         pages = next(g for g in made if isinstance(g, PagesGenerator))
         published = {path: content for path, content in context["generated_content"].items() if content}
@@ -427,6 +436,13 @@ class Site(Pelican):
         return used[False] - used[True]
 
     def _get_generator_classes(self) -> list[type]:
+        from standfirst.pelican_site import generators as ours  # noqa: PLC0415 - a check renders nothing
+        from standfirst.pelican_site.card_files import CardsGenerator  # noqa: PLC0415
+        from standfirst.pelican_site.corrections_page import CorrectionsGenerator  # noqa: PLC0415
+        from standfirst.pelican_site.host_files import HostFilesGenerator  # noqa: PLC0415
+        from standfirst.pelican_site.register_pages import RegisterGenerator  # noqa: PLC0415
+        from standfirst.pelican_site.search_pages import SearchGenerator  # noqa: PLC0415
+
         swapped: dict[type, type] = {ArticlesGenerator: ours.StoriesGenerator, PagesGenerator: ours.StoryPagesGenerator}
         classes = [swapped.get(cls, cls) for cls in super()._get_generator_classes()]
         first = [*classes[:-1], RegisterGenerator, CorrectionsGenerator, CardsGenerator]

@@ -78,7 +78,10 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 
 def described_fields(record: type[fields.Record]) -> list[list[str]]:
     return [
-        [f"`{name}`{' (must be there)' if field.is_required() else ''}", " ".join(descriptions(record).get(name, "").split())]
+        [
+            f"`{name}`{' (must be there)' if field.is_required() else ''}",
+            " ".join(descriptions(record).get(name, "").split()),
+        ]
         for name, field in record.model_fields.items()
     ]
 
