@@ -1,6 +1,6 @@
 """From an edit to the page that shows it: `standfirst serve` on the demo site and on made ones, edited and asked again and again.
 
-    python bench/preview_speed.py [--sizes 1000] [--rounds 15]
+python bench/preview_speed.py [--sizes 1000] [--rounds 15]
 """
 
 from __future__ import annotations
