@@ -26,6 +26,7 @@ LABELS = re.compile(
     re.IGNORECASE,
 )
 UPDATED = re.compile(r"updated|modified|edited|\bupd\b|оновлено|обновлено", re.IGNORECASE)
+READING = re.compile(r"\d{1,3}\s*(?:min(?:ute)?s?|хв\w*|мин\w*)\.?\s*(?:read(?:ing)?|читання|чтения)", re.IGNORECASE)
 SIGNED = re.compile(r"\s+(?:by|автор:?)\s+(?P<name>\S.{1,60})$", re.IGNORECASE)
 CLOCK = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap])?\.?(?:m\b)?", re.IGNORECASE
@@ -38,7 +39,10 @@ FURNITURE = re.compile(
     r"(?:\d{1,3}\s*(?:min(?:ute)?s?|хв(?:илин[аи]?)?|мин(?:ут[аы]?)?)\.?(?:\s*(?:of\s)?(?:read(?:ing)?|читання|чтения))?"
     r"|(?:reading time|час читання|время чтения)\s*:?.{0,20}|skip to (?:main )?content|\d{1,7}\s*(?:comments?|views?|shares?|likes?|"
     r"коментар\w*|перегляд\w*|просмотр\w*|комментари\w*)|(?:comments?|leave a (?:comment|reply)|menu|search|home|log in|sign in|sign up"
-    r"|коментарі|меню|пошук|головна|увійти|комментарии|поиск|главная|войти)|back to top|next (?:article|post)|previous (?:article|post)"
+    r"|коментарі|меню|пошук|головна|увійти|комментарии|поиск|главная|войти)|back to top|(?:next|previous|older|newer) (?:article|post|story)s?\b.{0,80}"
+    r"|avatar(?: photo| image)?|like this:?|like loading\W*|loading\W*|click to (?:share|print|email|copy)\b.{0,60}|related:?|opens in (?:a )?new window"
+    r"|view all posts(?: by .{1,40})?|your email address will not be published\b.{0,80}|required fields are marked\b.{0,20}"
+    r"|(?:advertisement|advertising|реклама)\W.{0,40}|(?:continue|keep) reading\b.{0,60}|(?:story|article) continues\b.{0,40}"
     r"|(?:photo|image|photo credit|фото)\s*:.{1,80}|.{0,60}[>\u203a»].{0,60}[>\u203a»].{0,80})",
     re.IGNORECASE,
 )
@@ -50,7 +54,7 @@ FOOT = re.compile(
     re.IGNORECASE,
 )
 LEADS_ON = re.compile(
-    r"(?:read (?:more|also|next|on)|see also|also read|related|more on this|don.t miss|"
+    r"\W{0,2}(?:read (?:more|also|next|on)|see also|also read|related|more on this|don.t miss|"
     r"читайте (?:також|ще|также|ещё|еще)|дивіться також|смотрите также|детальніше|подробнее)\s*[:»→>]\s*\S.{0,160}",
     re.IGNORECASE,
 )
@@ -96,7 +100,7 @@ def byline(line: str) -> tuple[str, ...]:
     found = BYLINE.fullmatch(line.strip())
     if not found or len(line) > LONGEST_LABEL:
         return ()
-    names = [name.strip() for name in AND.split(found["names"]) if name.strip()]
+    names = [name_in_portrait(name.strip()) or name.strip() for name in AND.split(found["names"]) if name.strip()]
     return tuple(names) if all(map(is_name, names)) else ()
 
 
@@ -131,7 +135,7 @@ def dateline(line: str) -> tuple[Literal["date", "modified"], str] | None:
     if len(days) != 1:
         return None
     (day,) = days
-    rest = f"{line[: day.start]} {line[day.end :]}"
+    rest = READING.sub(" ", f"{line[: day.start]} {line[day.end :]}")
     clock = CLOCK.search(rest)
     if LABELS.sub("", CLOCK.sub(" ", rest)).strip(" \t,.:;|·•–—-()/"):
         return None

@@ -177,7 +177,8 @@ def _without_foot(page: _Page, blocks: list[tuple[int, str]]) -> list[tuple[int,
     end = len(blocks)
     for number in range(len(blocks) - 1, -1, -1):
         words = blocks[number][1]
-        if len(words.split()) >= LONG or (words.endswith((".", "!", "?", "»", "”")) and not FOOT.match(words)):
+        ends = words.endswith((".", "!", "?", "»", "”")) and not FOOT.match(words) and not is_furniture(words)
+        if len(words.split()) >= LONG or ends:
             break
         if FOOT.match(words) and not TAGS.fullmatch(words):
             end = number
