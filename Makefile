@@ -113,6 +113,8 @@ $(BIN)/python:
 $(SITE_READY): requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	# Where Python is told to write no bytecode, each start would compile every module anew.
+	$(BIN)/python -m compileall -q standfirst
 	@touch $@
 
 $(TOOLS_READY): requirements-dev.lock $(SITE_READY)

@@ -29,7 +29,7 @@ ZONE_HINT = "use a name such as Europe/Kyiv; on a system without a time zone dat
 class Config(BaseModel):
     """Each option, followed by what it means. Options marked with a Pelican name are read from that setting."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     site_name: str = Field(alias="SITENAME")
     """The site's name."""

@@ -13,8 +13,6 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from PIL import Image
-
 from standfirst.characters import DIRECTION, FORBIDDEN, INVISIBLE
 from standfirst.diagnostics import Diagnostic
 
@@ -171,6 +169,8 @@ class Folder:
 
     def image_size(self, path: str) -> tuple[int, int] | None:
         """Width and height of a picture in pixels; None where the file is not a picture that a page can show."""
+        from PIL import Image  # noqa: PLC0415 - most files are read without a look at a picture
+
         try:
             with (
                 warnings.catch_warnings(action="ignore"),

@@ -7,8 +7,6 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
-from PIL import Image
-
 from standfirst.folder import PICTURES
 from standfirst.links import FILES, targets
 
@@ -67,6 +65,8 @@ def upright_size(folder: Folder, path: str) -> tuple[int, int] | None:
     size = folder.image_size(path)
     if size is None or size[0] == size[1]:
         return size
+    from PIL import Image  # noqa: PLC0415 - most files are read without a look at a picture
+
     try:
         with folder.open(path) as file, Image.open(file, formats=PICTURES) as picture:
             said = Image.Exif()

@@ -31,7 +31,7 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class _Target(_Settings):

@@ -60,7 +60,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
 @click.option(
     "--fix",
     is_flag=True,
-    help="Drop summaries that their article says word for word; lead old addresses on. Shows it first.",
+    help="Take what is said twice, and scraps, out of the files; lead old addresses on. Shows it first.",
 )
 @click.option("--external", is_flag=True, help="Ask other sites too whether the pages that are linked to are there.")
 @click.option("--private", is_flag=True, help="With --external: ask also machines of private networks, and this one.")
@@ -105,7 +105,7 @@ def check(
     report, newsroom = site.check(wanted)
     if newsroom:
         proofread(newsroom, report, paths)
-    if fix and newsroom and _mend(mended(newsroom, report, paths), form):
+    if fix and newsroom and _mend(mended(newsroom, report, site.settings, paths), form):
         report, newsroom = make_site(**options).check(wanted)
         if newsroom:
             proofread(newsroom, report, paths)

@@ -5,23 +5,22 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
 
 from standfirst import __version__
-from standfirst.desk.importing.redirects import with_redirects
 from standfirst.desk.mend import Mended, mend_summary
 from standfirst.desk.proofs.dates import check_dates
 from standfirst.desk.proofs.headings import check_headings
 from standfirst.desk.proofs.pictures import check_pictures
 from standfirst.desk.proofs.spelling import Names, check_names
 from standfirst.diagnostics import Diagnostic, sort_out
-from standfirst.redirects.addresses import encoded
+from standfirst.pelican_site.reading import MARKDOWN
 from standfirst.redirects.table import NAME
 from standfirst.report import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from standfirst.diagnostics import Level
     from standfirst.manuscript import Manuscript
@@ -112,21 +111,38 @@ def _within(path: str, wanted: Sequence[str]) -> bool:
     return any(here == place or here.startswith(os.path.join(place, "")) for place in wanted)  # noqa: PTH118
 
 
-def mended(newsroom: Newsroom, report: Report, paths: Collection[str] = ()) -> list[tuple[Path, Mended]]:
-    """What `--fix` would write: teasers that are a passage of their article, replaced or dropped."""
+def mended(
+    newsroom: Newsroom, report: Report, settings: Mapping[str, Any], paths: Collection[str] = ()
+) -> list[tuple[Path, Mended]]:
+    """What `--fix` would write: files without what they say twice and a build shows once, and redirects."""
+    from standfirst.desk.mend_text import LEFT_OUT, looks, mend_text  # noqa: PLC0415 - only --fix needs it
+
     repeated = {found.path for found, _ in findings(report, paths) if found.verdict in {"exact", "truncated"}}
+    settled = {
+        found.path
+        for found, action in report.repeats
+        if found.verdict in LEFT_OUT and (action == "settle" or found.verdict == "scrap")
+    }
     made = []
-    for manuscript in newsroom.manuscripts.values():
+    for manuscript in chosen(newsroom, paths):
+        if manuscript.where not in repeated | settled or PurePath(manuscript.path).suffix[1:].lower() not in MARKDOWN:
+            continue
+        file = newsroom.desk.folder.root / manuscript.path
+        before = after = file.read_bytes().decode("utf-8")
+        if manuscript.where in settled:
+            after = mend_text(before, looks(newsroom, settings, manuscript))
         if manuscript.where in repeated and manuscript.header.form != "none":
-            file = newsroom.desk.folder.root / manuscript.path
-            text = file.read_bytes().decode("utf-8")
-            if result := mend_summary(text, manuscript):
-                made.append((file, result))
+            after = mend_summary(after, manuscript) or after
+        if after != before:
+            made.append((file, Mended(manuscript.where, before, after)))
     return [*made, *_led_on(newsroom, report, paths)]
 
 
 def _led_on(newsroom: Newsroom, report: Report, paths: Collection[str]) -> list[tuple[Path, Mended]]:
     """The table of redirects with a row for each article that has moved without one."""
+    from standfirst.desk.importing.redirects import with_redirects  # noqa: PLC0415 - only --fix needs them
+    from standfirst.redirects.addresses import encoded  # noqa: PLC0415
+
     shown = {found.path: found.text for found, _ in findings(report, paths) if found.code == "SF135"}
     desk = newsroom.desk
     try:

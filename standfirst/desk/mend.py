@@ -1,4 +1,4 @@
-"""Source files rewritten: only the lines of one field change, and only where the result is what was meant."""
+"""Source files rewritten: the lines of one field go, and only where the result is what was meant."""
 
 from __future__ import annotations
 
@@ -31,40 +31,41 @@ class Mended:
     def diff(self) -> str:
         """What changes, in the unified form."""
         lines = difflib.unified_diff(
-            _lines(self.before.removeprefix(MARK)), _lines(self.after.removeprefix(MARK)), self.path, self.path
+            lines_of(self.before.removeprefix(MARK)), lines_of(self.after.removeprefix(MARK)), self.path, self.path
         )
         return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
-def mend_summary(text: str, manuscript: Manuscript) -> Mended | None:
+def mend_summary(text: str, manuscript: Manuscript) -> str | None:
     """The file without its summary, whose words the article says by itself: the build takes the card from there.
 
     None where the file is not what was checked, or where those lines hold anything else.
     """
     bare, where = text.removeprefix(MARK), manuscript.where
-    lines, first = _lines(bare), manuscript.header.node.keys.get(FIELD, (0, 0))[0]
-    form, header, body, body_line = split_header(_unix(bare))
+    lines, first = lines_of(bare), manuscript.header.node.keys.get(FIELD, (0, 0))[0]
+    form, header, body, body_line = split_header(unix(bare))
     fields = _fields(form, header, where)
     wanted = {name: value for name, value in fields.items() if name == FIELD}
     if not (first and wanted) or wanted[FIELD] != manuscript.header.node.at([FIELD]).plain():
         return None
     # The fewest lines that say the whole of it: remarks and empty lines after them are not its own.
     ends = range(first, min(body_line, len(lines)))
-    end = next((n for n in ends if _fields(form, _unix("".join(lines[first - 1 : n])), where) == wanted), 0)
+    end = next((n for n in ends if _fields(form, unix("".join(lines[first - 1 : n])), where) == wanted), 0)
     after = "".join([*lines[: first - 1], *lines[end:]])
-    new_form, new_header, new_body, _ = split_header(_unix(after))
+    new_form, new_header, new_body, _ = split_header(unix(after))
     rest = {name: value for name, value in fields.items() if name != FIELD}
     if not end or (new_form, new_body) != (form, body) or _fields(form, new_header, where) != rest:
         return None
-    return Mended(where, text, text[: len(text) - len(bare)] + after)
+    return text[: len(text) - len(bare)] + after
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """Lines as an editor counts them; Python would also part them where Unicode has a line separator."""
     return list(io.StringIO(text, newline=""))
 
 
-def _unix(text: str) -> str:
+def unix(text: str) -> str:
+    """A text as it is read: lines end in one way."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

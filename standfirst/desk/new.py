@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from standfirst import copydesk
+from standfirst.described import descriptions
 from standfirst.desk.scalars import line_of_words, moment, quoted, word
 from standfirst.desk.skeleton import plan_record, source_title
 from standfirst.diagnostics import Diagnostic
@@ -21,6 +22,7 @@ from standfirst.pelican_site.reading import HOUSE_FOLDER, allowed_fields, make_r
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from standfirst.fields import Record
     from standfirst.model import Status, Story
     from standfirst.pelican_site.site import Newsroom
 
@@ -144,9 +146,9 @@ def _field(name: str, value: str) -> str:
     return f"# {remark(FrontMatter, name)}\n{written if value else EMPTY[name]}\n"
 
 
-def remark(model: type[Any], name: str) -> str:
+def remark(model: type[Record], name: str) -> str:
     """What a field says, on one line."""
-    text = " ".join(str(model.model_fields[name].description or "").split())
+    text = " ".join(descriptions(model).get(name, "").split())
     return text if len(text) <= LONGEST_REMARK else f"{text.partition('. ')[0].removesuffix('.')}."
 
 

@@ -13,6 +13,7 @@ from standfirst.desk.preview.guard import LOOPBACK
 from standfirst.desk.preview.server import open_server
 from standfirst.desk.preview.stage import Stage
 from standfirst.desk.preview.watching import Watcher
+from standfirst.desk.preview.workshop import Workshop
 from standfirst.outputs.search import FOLDER
 from standfirst.outputs.search_index import IndexingError, index_waiting
 from standfirst.pelican_site import preview
@@ -33,14 +34,14 @@ def serve_site(arguments: Sequence[str], state: Path, places: Sequence[Path], po
     except OSError as error:
         raise click.ClickException(f"port {port}: {error.strerror}; choose another with --port") from None
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
-    later, watcher = IndexLater(order.output, state), Watcher(places, [state])
+    later, watcher, workshop = IndexLater(order.output, state), Watcher(places, [state]), Workshop()
     watcher.start()
     try:
         click.echo(f"http://{LOOPBACK}:{server.server_address[1]}/ shows the site; Ctrl-C ends it.")
         while True:
             watcher.changed.clear()
             stage.begin()
-            stage.end(build_once(order))
+            stage.end(build_once(order, workshop))
             later.start()
             watcher.watch_also(map(Path, stage.now.outcome.watch))
             watcher.changed.wait()
@@ -48,6 +49,7 @@ def serve_site(arguments: Sequence[str], state: Path, places: Sequence[Path], po
         click.echo("")
     finally:
         watcher.stop()
+        workshop.close()
         stage.close()
         server.shutdown()
         server.server_close()

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import urlsplit
 
+from standfirst.described import descriptions
 from standfirst.desk.scalars import line_of_words, quoted
 from standfirst.exchange import Exchange
 
@@ -62,7 +63,7 @@ def _day(name: str) -> tuple[date | None, str]:
 
 
 def _said(name: str) -> str:
-    return " ".join(str(Exchange.model_fields[name].description or "").split())
+    return " ".join(descriptions(Exchange).get(name, "").split())
 
 
 def _words(name: str) -> str:

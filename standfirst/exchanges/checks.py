@@ -9,9 +9,6 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from babel import Locale
-from babel.core import get_global
-
 from standfirst.diagnostics import Diagnostic
 from standfirst.exchange import Exchange
 from standfirst.exchanges.chain import check_chain
@@ -145,6 +142,8 @@ def _check_days(item: Kept, today: date) -> Iterator[Diagnostic]:
 @cache
 def countries() -> Mapping[str, str]:
     """English names of countries by their ISO 3166-1 alpha-2 codes, as Unicode's CLDR has them."""
+    from babel import Locale  # noqa: PLC0415 - a site without records needs no names of countries
+
     names = Locale("en").territories
     return {code: name for code, name in names.items() if re.fullmatch("[A-Z]{2}", code) and code not in NO_COUNTRIES}
 
@@ -153,6 +152,8 @@ def _suggest(code: str) -> str:
     """The countries that a code without a country may mean: its new code, or that of the language with these letters."""
     if code in NO_COUNTRIES:
         return "an organisation or a region has none; leave it out, or use that of a country"
+    from babel.core import get_global  # noqa: PLC0415 - as above
+
     near = list(get_global("territory_aliases").get(code, ()))
     near += get_global("likely_subtags").get(code.lower(), "").split("_")[2:3]
     named = [f"{one} ({countries()[one]})" for one in dict.fromkeys(near) if one in countries()]

@@ -154,13 +154,17 @@ def _item(edition: Edition, story: Story, languages: Languages | None) -> dict[s
 
 
 def _content(edition: Edition, story: Story, languages: Languages | None) -> str:
-    """The body, and below it each correction: who reads the feed alone must learn of it too."""
+    told = corrections(story, languages)
+    return f"{edition.body(story)}\n<hr>\n{told}" if told else edition.body(story)
+
+
+def corrections(story: Story, languages: Languages | None = None) -> str:
+    """Each correction, in the story's language, to stand below its text: who reads the feed alone must learn of it too."""
     word = (languages or Languages(SOURCE)).of(story.lang).ngettext("Correction", "Corrections", 1)
-    told = "\n".join(
+    return "\n".join(
         f"<p><strong>{word}, <time>{item.date.isoformat()}</time>:</strong> {escape(item.text)}</p>"
         for item in story.corrections
     )
-    return f"{edition.body(story)}\n<hr>\n{told}" if told else edition.body(story)
 
 
 def _author(author: Author, config: Config) -> dict[str, str]:

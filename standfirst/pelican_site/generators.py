@@ -20,17 +20,17 @@ from standfirst.outputs.images_encode import BadPictureError
 from standfirst.pelican_site.contents import Labels, make_content, metadata
 from standfirst.pelican_site.logs import plugin_problem
 from standfirst.pelican_site.picture_files import clean_copy
+from standfirst.pelican_site.reading import published_by_name
 from standfirst.pelican_site.shares import render_in_shares
 from standfirst.pelican_site.theme_files import static_files
 from standfirst.report import shown_path
 from standfirst.statics import may_be_published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from blinker import Signal
 
-    from standfirst.config import Config
     from standfirst.edition import Edition
     from standfirst.folder import Folder
     from standfirst.manuscript import Manuscript
@@ -229,11 +229,6 @@ class FilesGenerator(StaticGenerator):
             hint = "export it again, or take it out"
             problem = Diagnostic(shown_path(Path(self.path, path)), 1, 1, "SF103", f"'{path}' {error}", hint)
             self.context["problems"].append(problem)
-
-
-def published_by_name(settings: Mapping[str, Any], config: Config) -> frozenset[str]:
-    """Files that the settings name one by one, and the patterns of STANDFIRST_STATIC_FILES."""
-    return frozenset({*config.static_files, *settings["STATIC_PATHS"], *settings["EXTRA_PATH_METADATA"]})
 
 
 class OutputsGenerator(Generator):

@@ -106,10 +106,10 @@ def watched(settings: Mapping[str, Any], theme: str, content: str) -> list[str]:
     inside_theme = [Path(theme) / folder for folder in settings["THEME_STATIC_PATHS"]]
     folders = [content, theme, *settings["THEME_TEMPLATES_OVERRIDES"], *(settings.get("PLUGIN_PATHS") or ())]
     places = {str(place.resolve()) for place in (*map(Path, folders), *inside_theme) if place.exists()}
-    return sorted(places | set(_own_modules()))
+    return sorted(places | set(own_modules()))
 
 
-def _own_modules() -> Iterator[str]:
+def own_modules() -> Iterator[str]:
     """Files of the settings and of the site's own plugins: modules that are neither Python's nor an installed package's."""
     paths = sysconfig.get_paths()
     packages = {paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")}

@@ -189,6 +189,11 @@ def path_fields(path: str, settings: Mapping[str, Any]) -> dict[str, str]:
     return {key: _text(value) for key, value in {**fields, **drawn, **extra}.items() if value is not None}
 
 
+def published_by_name(settings: Mapping[str, Any], config: Config) -> frozenset[str]:
+    """Files that the settings name one by one, and the patterns of STANDFIRST_STATIC_FILES."""
+    return frozenset({*config.static_files, *settings["STATIC_PATHS"], *settings["EXTRA_PATH_METADATA"]})
+
+
 def allowed_fields(config: Config, settings: Mapping[str, Any], drawn: Mapping[str, str]) -> frozenset[str]:
     """Keys beyond ours that the settings speak of: a theme or plugin reads them."""
     return frozenset({*config.extra_fields, *settings["DEFAULT_METADATA"], *settings["FORMATTED_FIELDS"], *drawn})

@@ -46,7 +46,7 @@ from standfirst.pelican_site.leaving import meant_to_go
 from standfirst.pelican_site.logs import logged_errors, plugin_frame, plugin_problem
 from standfirst.pelican_site.pages import recall_pages, write_pages
 from standfirst.pelican_site.picture_files import make_pictures
-from standfirst.pelican_site.reading import Sources, make_renderer, read_authors, read_records
+from standfirst.pelican_site.reading import Sources, make_renderer, published_by_name, read_authors, read_records
 from standfirst.pelican_site.register_pages import RegisterGenerator, public_register
 from standfirst.pelican_site.search_pages import SearchGenerator, search_address
 from standfirst.pelican_site.sheets import read_sheets
@@ -287,7 +287,7 @@ class Site(Pelican):
         read_records(sources, desk)
         read_authors(sources, desk, renderer)
         desk.unread |= set(sources.unread)
-        desk.named_files = ours.published_by_name(self.settings, config)
+        desk.named_files = published_by_name(self.settings, config)
         with self._store(config) as store:
             edited = read_articles(sources, desk, self.settings, renderer, store, plain=not self.plugins)
             desk.unread |= set(sources.unread)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from standfirst.build.artifacts import Artifacts
     from standfirst.copydesk import Addresses
     from standfirst.edition import Edition
+    from standfirst.languages import Languages
     from standfirst.pelican_site.witness import Prints
 
 KEPT = "\0kept"
@@ -42,6 +43,8 @@ LISTINGS = frozenset({"category", "tag", "author", "period_archives"})
 
 class SiteWriter(Writer):
     """Pelican's writer with our feeds, our template variables and our errors."""
+
+    settings: dict[str, Any]
 
     def __init__(
         self,
@@ -77,6 +80,8 @@ class SiteWriter(Writer):
         """The print of what every page is made from; "" where there is no telling."""
         self.made: Made | None = None
         """The page that is rendered and not yet written."""
+        self.languages: Languages | None = None
+        """For what feeds of Pelican's say that is no word of an article."""
         self.pages = [0, 0]
         """How many pages were rendered, and how many kept."""
         self.share = 0, 1
@@ -162,11 +167,19 @@ class SiteWriter(Writer):
         override_output: bool = False,  # noqa: FBT001, FBT002 - Pelican's signature
         feed_title: str | None = None,
     ) -> Any:
-        """An Atom feed of our own; RSS, and a feed that a plugin wants to see, by Pelican."""
+        """An Atom feed of our own; RSS, and a feed that a plugin wants to see, by Pelican, with the same stories in them."""
         edition: Edition | None = context.get("edition")
         ours = all(hasattr(element, "story") for element in elements)
         if feed_type != "atom" or path is None or edition is None or not ours or signals.feed_generated.receivers:
-            return super().write_feed(elements, context, path, url, feed_type, override_output, feed_title)
+            settings, self.languages = self.settings, context.get("languages")
+            if ours:
+                places = feeds.places_in_feed([element.story for element in elements], settings["FEED_MAX_ITEMS"])
+                elements = [elements[place] for place in places]
+                self.settings = {**settings, "FEED_MAX_ITEMS": None}
+            try:
+                return super().write_feed(elements, context, path, url, feed_type, override_output, feed_title)
+            finally:
+                self.settings = settings
         title = f"{edition.config.site_name} – {feed_title}" if feed_title else edition.config.site_name
         pictures, site_url = context["pictures"], edition.config.site_url
         places = feeds.places_in_feed([element.story for element in elements], self.settings["FEED_MAX_ITEMS"])
@@ -176,6 +189,14 @@ class SiteWriter(Writer):
             path, feeds.atom(edition, stories, title=title, path=url or path, home_url=home, languages=languages)
         )
         return None
+
+    def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
+        """Pelican's item, and below its text what was corrected."""
+        super()._add_item_to_the_feed(feed, item)
+        if hasattr(item, "story") and (told := feeds.corrections(item.story, self.languages)):
+            added = feed.items[-1]
+            text = "content" if added["content"] else "description"
+            added[text] = f"{added[text]}\n<hr>\n{told}"
 
 
 class _Page:

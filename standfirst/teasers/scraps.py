@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standfirst.prose import Block
 from standfirst.teasers.words import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    from standfirst.prose import Block
 
 LONGEST = 80
 """Characters of a block that can be a scrap."""
@@ -91,6 +90,12 @@ def is_scrap(block: Block, named: Collection[tuple[str, ...]] = ()) -> bool:
             if label and (name in named or (whole and _is_name(name_written))):
                 return True
     return False
+
+
+def is_certain(text: str, authors: Collection[str]) -> bool:
+    """Whether a scrap is one of the closed lists, or names who wrote the article: no other name is taken for a portrait's."""
+    words = tuple(split_words(text))
+    return words in ALONE or is_scrap(Block("li", text), {tuple(split_words(author)) for author in authors})
 
 
 def _is_name(words: list[str]) -> bool:

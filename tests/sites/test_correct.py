@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
@@ -13,6 +14,7 @@ from tests.sites.commands import run
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import Builds
     from tests.harness import Built, Site
 
 ARTICLE = """---
@@ -145,3 +147,36 @@ def test_what_takes_no_correction_is_said(desk: Path, arguments: tuple[str, ...]
     made = correct(desk, *arguments)
     assert (made.code, message in " ".join(made.stderr.split())) == (code, True), made.stderr
     assert {path: path.read_bytes() for path in (desk / "content").rglob("*.md")} == before
+
+
+def test_rss_tells_of_a_correction_as_the_other_feeds_do(build: Builds) -> None:
+    """In the article's language, below its text, and for an older article that was corrected since."""
+    told = build("""
+-- pelicanconf.py --
+from standfirst.defaults import *
+SITENAME = "News"
+SITEURL = "https://news.example"
+FEED_ALL_RSS = "feeds/all.rss.xml"
+FEED_MAX_ITEMS = 1
+-- content/new.md --
+---
+title: New
+date: 2026-01-02
+---
+A text.
+-- content/old.md --
+---
+title: Old
+date: 2025-01-02
+lang: uk
+corrections:
+  - {date: 2026-01-02, text: "Їх було 12 & не 21."}
+---
+Текст.
+""").checked()
+    items = ET.fromstring(told.text("feeds/all.rss.xml")).findall("./channel/item")  # noqa: S314 - our own
+    assert [item.findtext("title") for item in items] == ["New", "Old"]
+    assert [item.findtext("description") for item in items] == [
+        "<p>A text.</p>",
+        "<p>Текст.</p>\n<hr>\n<p><strong>Виправлення, <time>2026-01-02</time>:</strong> Їх було 12 &amp; не 21.</p>",
+    ]

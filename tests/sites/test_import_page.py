@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import pytest
 
 from standfirst.cli import main
 from standfirst.exchanges.records import read_record
+from tests.sites.muddled import PAGES
 
 if TYPE_CHECKING:
     from tests.harness import Site
@@ -113,6 +115,21 @@ def test_a_muddled_page_is_one_article_with_its_record_proposed(site: Site) -> N
     assert "of the record proposed: returned.RU.total: 303 military alone may be another count of all" in report
     assert "not taken for the record: «390 people»: of 2031-05-23, the record 2031-05-23" in report
     assert site.build_here(now="2031-06-01").checked().text("news/307-each-way-on-the-second-day-of-three.html")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_muddled_in_another_way_is_its_text_and_nothing_else(site: Site, name: str) -> None:
+    title, author, date, record, marked = PAGES[name]
+    lines = marked.splitlines()
+    _, articles = bring(site, "\n".join(line.removeprefix("| ") for line in lines) + "\n")
+    (text,) = articles.values()
+    header, body = text.split("---\n")[1:]
+    assert body.strip().split("\n\n") == [line.removeprefix("| ") for line in lines if line.startswith("| ")]
+    assert f"title: {json.dumps(title, ensure_ascii=False)}\ndate: {date}\n" in header
+    assert f"authors: [{json.dumps(author, ensure_ascii=False)}]\n" in header
+    assert "summary" not in header
+    assert [words for words in record if words not in header] == []
+    site.build_here(now="2032-01-01").checked()
 
 
 def test_what_is_proposed_is_a_record_once_it_has_a_source(site: Site) -> None:

@@ -16,6 +16,7 @@ from pydantic_core import PydanticUndefined
 from standfirst import defaults, exchange, fields, frontmatter, model, release_settings
 from standfirst.cli import main
 from standfirst.config import PREFIX, Config
+from standfirst.described import descriptions
 from standfirst.diagnostics import CODES, SETTABLE
 from standfirst.edition import Edition
 from standfirst.exchanges.register import Register
@@ -77,7 +78,10 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 
 def described_fields(record: type[fields.Record]) -> list[list[str]]:
     return [
-        [f"`{name}`{' (must be there)' if field.is_required() else ''}", " ".join((field.description or "").split())]
+        [
+            f"`{name}`{' (must be there)' if field.is_required() else ''}",
+            " ".join(descriptions(record).get(name, "").split()),
+        ]
         for name, field in record.model_fields.items()
     ]
 
@@ -94,7 +98,7 @@ def settings() -> list[list[str]]:
             [
                 f"`{field.alias or PREFIX + name.upper()}`",
                 default(name, field),
-                " ".join((field.description or "").split()),
+                " ".join(descriptions(Config).get(name, "").split()),
             ]
         )
     return rows

@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from standfirst import model
+from standfirst.described import descriptions
 from standfirst.exchange import Count, Exchange
 from standfirst.fields import Record, Source
 from standfirst.model import Correction
@@ -25,7 +26,7 @@ def records(cls: type[Record] = Record) -> Iterator[type[Record]]:
 
 
 def test_every_field_of_every_record_says_what_it_means() -> None:
-    silent = [f"{r.__name__}.{name}" for r in records() for name, f in r.model_fields.items() if not f.description]
+    silent = [f"{r.__name__}.{name}" for r in records() for name in r.model_fields if not descriptions(r).get(name)]
     assert silent == []
 
 

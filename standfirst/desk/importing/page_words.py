@@ -7,7 +7,7 @@ from typing import Literal
 
 from standfirst.exchanges.mentions.days import find_days
 from standfirst.prose import Block
-from standfirst.teasers.scraps import ALONE, AVATAR_AFTER, AVATAR_BEFORE, is_scrap
+from standfirst.teasers.scraps import ALONE, AVATAR_AFTER, AVATAR_BEFORE, NETWORKS, SHARE, is_scrap
 from standfirst.teasers.words import split_words
 
 BYLINE = re.compile(
@@ -26,6 +26,8 @@ LABELS = re.compile(
     re.IGNORECASE,
 )
 UPDATED = re.compile(r"updated|modified|edited|\bupd\b|оновлено|обновлено", re.IGNORECASE)
+READING = re.compile(r"\d{1,3}\s*(?:min(?:ute)?s?|хв\w*|мин\w*)\.?\s*(?:read(?:ing)?|читання|чтения)", re.IGNORECASE)
+SIGNED = re.compile(r"\s+(?:by|автор:?)\s+(?P<name>\S.{1,60})$", re.IGNORECASE)
 CLOCK = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap])?\.?(?:m\b)?", re.IGNORECASE
 )
@@ -37,7 +39,10 @@ FURNITURE = re.compile(
     r"(?:\d{1,3}\s*(?:min(?:ute)?s?|хв(?:илин[аи]?)?|мин(?:ут[аы]?)?)\.?(?:\s*(?:of\s)?(?:read(?:ing)?|читання|чтения))?"
     r"|(?:reading time|час читання|время чтения)\s*:?.{0,20}|skip to (?:main )?content|\d{1,7}\s*(?:comments?|views?|shares?|likes?|"
     r"коментар\w*|перегляд\w*|просмотр\w*|комментари\w*)|(?:comments?|leave a (?:comment|reply)|menu|search|home|log in|sign in|sign up"
-    r"|коментарі|меню|пошук|головна|увійти|комментарии|поиск|главная|войти)|back to top|next (?:article|post)|previous (?:article|post)"
+    r"|коментарі|меню|пошук|головна|увійти|комментарии|поиск|главная|войти)|back to top|(?:next|previous|older|newer) (?:article|post|story)s?\b.{0,80}"
+    r"|avatar(?: photo| image)?|like this:?|like loading\W*|loading\W*|click to (?:share|print|email|copy)\b.{0,60}|related:?|opens in (?:a )?new window"
+    r"|view all posts(?: by .{1,40})?|your email address will not be published\b.{0,80}|required fields are marked\b.{0,20}"
+    r"|(?:advertisement|advertising|реклама)\W.{0,40}|(?:continue|keep) reading\b.{0,60}|(?:story|article) continues\b.{0,40}"
     r"|(?:photo|image|photo credit|фото)\s*:.{1,80}|.{0,60}[>\u203a»].{0,60}[>\u203a»].{0,80})",
     re.IGNORECASE,
 )
@@ -48,6 +53,20 @@ FOOT = re.compile(
     r"sign up for|підпишіться|підписатися|подпишитесь|share this|tags?\s*:)",
     re.IGNORECASE,
 )
+LEADS_ON = re.compile(
+    r"\W{0,2}(?:read (?:more|also|next|on)|see also|also read|related|more on this|don.t miss|"
+    r"читайте (?:також|ще|также|ещё|еще)|дивіться також|смотрите также|детальніше|подробнее)\s*[:»→>]\s*\S.{0,160}",
+    re.IGNORECASE,
+)
+"""A line in a text that leads to another one."""
+BUTTONS = frozenset(word for phrase in (*NETWORKS, *SHARE, ("tweet", "copy", "link")) for word in phrase)
+"""A line of nothing but these is a row of buttons, and one of those below is among them."""
+BUTTON_WORDS = frozenset(word for phrase in NETWORKS for word in phrase) | {
+    "share",
+    "tweet",
+    "поділитися",
+    "поделиться",
+}
 LONGEST_LABEL = 90
 
 
@@ -81,7 +100,7 @@ def byline(line: str) -> tuple[str, ...]:
     found = BYLINE.fullmatch(line.strip())
     if not found or len(line) > LONGEST_LABEL:
         return ()
-    names = [name.strip() for name in AND.split(found["names"]) if name.strip()]
+    names = [name_in_portrait(name.strip()) or name.strip() for name in AND.split(found["names"]) if name.strip()]
     return tuple(names) if all(map(is_name, names)) else ()
 
 
@@ -107,13 +126,16 @@ def dateline(line: str) -> tuple[Literal["date", "modified"], str] | None:
     if len(line) > LONGEST_LABEL:
         return None
     which: Literal["date", "modified"] = "modified" if UPDATED.search(line) else "date"
+    signed = SIGNED.search(line)
+    if signed and is_name(signed["name"]):
+        line = line[: signed.start()]
     if (iso := ISO.search(line)) and not LABELS.sub("", line.replace(iso[0], "")).strip(" \t,.:;|·•–—-()"):
         return which, iso[0].replace(" ", "T", 1).replace(" ", "")
     days = [day for day in find_days(line) if day.day and day.month and day.year]
     if len(days) != 1:
         return None
     (day,) = days
-    rest = f"{line[: day.start]} {line[day.end :]}"
+    rest = READING.sub(" ", f"{line[: day.start]} {line[day.end :]}")
     clock = CLOCK.search(rest)
     if LABELS.sub("", CLOCK.sub(" ", rest)).strip(" \t,.:;|·•–—-()/"):
         return None
@@ -128,5 +150,14 @@ def dateline(line: str) -> tuple[Literal["date", "modified"], str] | None:
 
 def is_furniture(line: str) -> bool:
     """Whether a line is a label of the page and no part of the text."""
-    short = len(line) <= LONGEST_LABEL
-    return short and (is_scrap(Block("p", line)) or bool(FURNITURE.fullmatch(line.strip())))
+    words = split_words(line)
+    if LEADS_ON.fullmatch(line.strip()):
+        return True
+    if len(line) > LONGEST_LABEL or not words:
+        return False
+    return (
+        is_scrap(Block("p", line))
+        or bool(FURNITURE.fullmatch(line.strip()))
+        or tuple(words) in NETWORKS
+        or (len(words) > 1 and BUTTONS.issuperset(words) and not BUTTON_WORDS.isdisjoint(words))
+    )

@@ -38,6 +38,10 @@ BULLET = re.compile(r"[•‣◦▪●·][ \t]*(?=\S)")
 CUT = re.compile(r"(?:…|\.{3,}|\[…\]|\[\.\.\.\])\s*(?:read more|читати далі|далі|more)?\s*$", re.IGNORECASE)
 TEASER = range(4, 80)
 JOINTS = re.compile(r"\s+[|·•—–/]\s+")
+SITE = re.compile(r"\s+(?:[|·•—–»-]|::)\s+(?=[^|·•—–»]{2,40}$)")
+"""Before a site's name at the end of a browser's title."""
+LONGEST_HEADLINE = 40
+"""Words."""
 
 
 @dataclass
@@ -118,12 +122,18 @@ def _blocks(text: str) -> list[tuple[int, str]]:
 
 
 def _headline(blocks: Sequence[tuple[int, str]]) -> int:
-    """Which block is the headline: the first that stands again near the top, or else the first that can be one."""
+    """Which block is the headline: the first that stands again near the top, or else the first that can be one.
+
+    A browser's title may be the first of the two, with the site's name behind it: then the other one is the headline.
+    """
     folded = [fold(words) for _, words in blocks[:HEAD]]
-    for number, words in enumerate(folded):
-        can_be = len(words.split()) > 1 and not _is_label(blocks[number][1])
-        if can_be and words in folded[number + 1 :] and len(words) <= 300:  # noqa: PLR2004 -- the longest headline
+    for number, (_, words) in enumerate(blocks[:HEAD]):
+        can_be = 1 < len(words.split()) <= LONGEST_HEADLINE and not _is_label(words)
+        if can_be and folded[number] in folded[number + 1 :]:
             return number
+        named = fold(SITE.split(words)[0]) if can_be and SITE.search(words) else ""
+        if named and named in folded:
+            return folded.index(named)
     for number, (_, words) in enumerate(blocks[:HEAD]):
         if words.startswith("# ") or (len(words.split()) > 2 and not _is_label(words)):  # noqa: PLR2004 -- words of a label
             return number
@@ -148,10 +158,15 @@ def _parted(words: str) -> list[str]:
 def _above(page: _Page, line: int, words: str, *, alone: bool) -> None:
     if day := dateline(words):
         page.dates.setdefault(*day)
+    elif fold(words).startswith(fold(page.title)) or is_by(words):
+        page.drop(line, "it stands above the headline", words)
+    elif name := name_in_portrait(words):
+        page.authors += [name] if name not in page.authors else []
+        page.drop(line, "a portrait's label", words)
     elif names := byline(words):
         page.authors += [name for name in names if name not in page.authors]
     elif alone and len(words.split()) <= 3 and not is_furniture(words):  # noqa: PLR2004 -- words of a topic
-        page.topic = words
+        page.topic = JOINTS.split(words)[-1]
         page.doubt(line, "taken for the topic, because it stands above the headline", words)
     else:
         page.drop(line, "it stands above the headline", words)
@@ -162,7 +177,8 @@ def _without_foot(page: _Page, blocks: list[tuple[int, str]]) -> list[tuple[int,
     end = len(blocks)
     for number in range(len(blocks) - 1, -1, -1):
         words = blocks[number][1]
-        if len(words.split()) >= LONG or (words.endswith((".", "!", "?", "»", "”")) and not FOOT.match(words)):
+        ends = words.endswith((".", "!", "?", "»", "”")) and not FOOT.match(words) and not is_furniture(words)
+        if len(words.split()) >= LONG or ends:
             break
         if FOOT.match(words) and not TAGS.fullmatch(words):
             end = number
@@ -176,9 +192,10 @@ def _without_foot(page: _Page, blocks: list[tuple[int, str]]) -> list[tuple[int,
 
 def _sort_lines(page: _Page, blocks: list[tuple[int, str]]) -> None:
     wanted, expects_name = fold(page.title), False
+    titled = re.compile(rf"{re.escape(page.title)}{SITE.pattern}", re.IGNORECASE)
     for number, (line, words) in enumerate(blocks):
         rest, above = [text for _, text in blocks[number + 1 :]], not page.body
-        if fold(words.lstrip("# ")) == wanted:
+        if fold(words.lstrip("# ")) == wanted or titled.match(words):
             page.drop(line, "the headline again", words)
         elif is_name(words) and (expects_name or (above and _signs(words, rest))):
             page.authors += [words] if words not in page.authors else []
@@ -193,8 +210,10 @@ def _sort_lines(page: _Page, blocks: list[tuple[int, str]]) -> None:
             page.authors += [name for name in names if name not in page.authors]
         elif number < HEAD and fold(words) in map(fold, page.authors):
             page.drop(line, "the author again", words)
-        elif above and (day := dateline(words)):
+        elif (day := dateline(words)) and (above or day[0] == "modified"):
             page.dates.setdefault(*day)
+            if not above:
+                page.drop(line, "a label", words)
         elif found := TAGS.fullmatch(words):
             page.tags = _listed(found["names"])
         elif is_furniture(words):

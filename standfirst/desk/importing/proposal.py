@@ -52,13 +52,15 @@ def _proposal(found: Found, renderer: Renderer, known: Mapping[str, Kept]) -> Pr
     passages = [Passage(TITLE, found.title, "title")]
     passages += [Passage(SUMMARY, found.summary, "summary")] if found.summary else []
     passages += [Passage(number, block.text, block.tag) for number, block in enumerate(blocks)]
-    if not any(lexicon.EXCHANGE.search(passage.text) for passage in passages):
-        return None
+    # Without the word for it, only bodies that come home tell of an exchange.
+    named = any(lexicon.EXCHANGE.search(passage.text) for passage in passages)
     pairs = Counter(kept.record.parties for kept in known.values())
     parties = max(pairs, key=lambda pair: (pairs[pair], pair)) if pairs else USUAL
     published = date.fromisoformat(found.date[:10]) if found.date and re.match(r"\d{4}-\d\d-\d\d", found.date) else None
     register = Register(known)
     reckoned = reckon(passages, parties, published, register)
+    if not named and not any(path[0] == "bodies" for path in reckoned.values):
+        return None
     there = [kept for kept in register.days.get(reckoned.day, []) if kept.record.returned] if reckoned.day else []
     if there:
         return _of_the_day(found, passages, there, register, published)

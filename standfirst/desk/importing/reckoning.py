@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from standfirst.exchanges.prose import lexicon
@@ -31,6 +32,9 @@ FIRM = 2
 """How much more a figure weighs that only the count of an exchange has the form of: 175 for 175."""
 MOST = 0.75
 """Share of a total from which on the soldiers among them may be all of them, by another source's count."""
+LATE = 2
+"""Days after an exchange on which an article that names the day of the week still comes out."""
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NEAR = 45
 """Days before its publication within which an article's exchange lies."""
 ASIDE = {
@@ -41,6 +45,16 @@ ASIDE = {
     lexicon.OUTSIDERS: "of what others say",
 }
 """What a sentence speaks of whose numbers are none of the exchange."""
+
+WEEKDAYS = re.compile(
+    r"\b(?:(mon)|(tues)|(wednes)|(thurs)|(fri)|(satur)|(sun))day\b"
+    r"|\b(?:(понеділ|понедельник)|(вівтор|вторник)|(серед[аиу]\b|сред[аыу]\b)|(четвер)|(п.ятниц|пятниц)|(субот|суббот)|(неділ|воскресен))",
+    re.IGNORECASE,
+)
+GREATEST = re.compile(
+    r"\b(?:largest|biggest|greatest|longest|first|найбільш|найдовш|перш|крупнейш|самы|перв)", re.IGNORECASE
+)
+"""An exchange is measured by all since the invasion; its people are not counted since then."""
 
 Path = tuple[str, ...]
 
@@ -74,11 +88,16 @@ def reckon(passages: Sequence[Passage], parties: Sequence[str], published: date 
     said = [(sentence, read_statements(sentence, parties)) for p in passages for sentence in split_passage(p)]
     first = next((p.block for p in passages if p.block >= 0 and not p.tag.startswith("h")), 0)
     _find_day(found, said, published, first)
+    weekdays = {_weekday(sentence) for sentence, _ in said}
+    own = found.day.weekday() if found.day and found.day.weekday() in weekdays else None
     votes: dict[Path, dict[int, _Vote]] = defaultdict(lambda: defaultdict(_Vote))
     for sentence, statements in said:
         for each in statements:
             counted = _is_counted_on(sentence, statements)
-            if why := _whose(each, found.day, published, register, counted=counted):
+            why = _whose(each, found.day, published, register, counted=counted)
+            if not why and own is not None and _weekday(sentence) not in {None, own} and not sentence.days:
+                why = f"of a {WEEK[_weekday(sentence) or 0]}, as its sentence says"
+            if why:
                 found.not_taken.append(f"«{each.text}»: {why}")
                 continue
             for path, sure in _paths(each, parties, statements, counted=counted):
@@ -115,11 +134,24 @@ def _find_day(
     likely = [day for day, weight in days.most_common() if weight and _is_near(day, published)]
     if not likely:
         found.day, found.day_doubt = published, "the text names no day; it is that of the page" if published else ""
+        named = next((each for sentence, told in said if told and (each := _weekday(sentence)) is not None), None)
+        ago = (published.weekday() - named) % 7 if published and named is not None else 0
+        if published and 0 < ago <= LATE:
+            found.day = published - timedelta(ago)
+            found.day_doubt = (
+                f"the text names only the day of the week; it is the {WEEK[found.day.weekday()]} before the page"
+            )
         return
     found.day = likely[0]
     others = [day.isoformat() for day in likely[1:] if days[day] * 2 > days[likely[0]]]
     if others:
         found.day_doubt = f"the text also names {', '.join(others)}"
+
+
+def _weekday(sentence: Sentence) -> int | None:
+    """The first day of the week that a sentence names, from Monday as 0."""
+    named = WEEKDAYS.search(sentence.text)
+    return (named.lastindex - 1) % 7 if named and named.lastindex else None
 
 
 def _is_near(day: date, published: date | None) -> bool:
@@ -172,7 +204,8 @@ def _whose(each: Statement, own: date | None, published: date | None, register: 
 def _is_counted_on(sentence: Sentence, statements: Sequence[Statement]) -> bool:
     """Whether the numbers of a sentence are counted since the invasion, and not the exchange alone: "the 65th since …"."""
     numbered = any(each.field == "ordinal" for each in statements)
-    return sentence.says(lexicon.RUNNING) or (sentence.says(lexicon.INVASION) and not numbered)
+    since = sentence.says(lexicon.INVASION) and not GREATEST.search(sentence.text)
+    return sentence.says(lexicon.RUNNING) or (since and not numbered)
 
 
 def _holder(each: Statement, name: str, register: Register) -> str:

@@ -1,11 +1,9 @@
-"""One build for the preview, in a process of its own, and what came of it."""
+"""One build for the preview, and what came of it."""
 
 from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +18,8 @@ from standfirst.report import LAST_BUILD, REPEATS
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from standfirst.desk.preview.workshop import Workshop
 
 TOLD = 12
 """Last lines of a build that ended without a word of why, which are shown."""
@@ -36,7 +36,7 @@ class Order:
     state: Path
 
 
-def build_once(order: Order) -> Outcome:
+def build_once(order: Order, workshop: Workshop) -> Outcome:
     """Build in a process of its own: settings, plugins and theme are read afresh, and nothing that they do ends the server.
 
     Where nothing is shown yet, a site with mistakes is shown without what has them; later its last good pages stay up.
@@ -44,17 +44,17 @@ def build_once(order: Order) -> Outcome:
     facts, findings = order.state / FACTS, order.state / LAST_BUILD
     before = _stamp(facts)
     findings.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "standfirst", "build", "--preview", "--allow-shrink", *order.arguments]
+    command = ["build", "--preview", "--allow-shrink", *order.arguments]
     command += ["--output", str(order.output), "--state", str(order.state)]
     command += [] if order.output.is_dir() else ["--keep-going"]
     began = time.perf_counter()
-    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", errors="replace")  # noqa: S603 - our own command
+    done = workshop.run(command)
     seconds = time.perf_counter() - began
     click.echo(done.stdout.replace(f"{os.path.relpath(order.output)}/", "the preview"), nl=False)
     click.echo(done.stderr, nl=False, err=True)
     told = _findings(findings) + _settled(order.state / REPEATS)
-    if done.returncode and not any(row["severity"] == "error" for row in told):
-        told.insert(0, _ended(done.returncode, done.stderr))
+    if done.code and not any(row["severity"] == "error" for row in told):
+        told.insert(0, _ended(done.code, done.stderr))
     shown = _stamp(facts) != before and order.output.is_dir()
     known = _read(facts) if shown else {}
     return Outcome(

@@ -45,15 +45,15 @@ class Names:
     def _words(self) -> frozenset[str]:
         return frozenset(word.casefold() for name in self.authors for word in WORD.findall(name))
 
-    @cached_property
-    def _countries(self) -> frozenset[str]:
-        from standfirst.exchanges.mentions.gazetteer import load_gazetteer  # noqa: PLC0415 - it takes a while to make
+    @staticmethod
+    def _is_country(word: str) -> bool:
+        from standfirst.exchanges.mentions.gazetteer import is_country  # noqa: PLC0415 - its tables take a while to make
 
-        return frozenset(load_gazetteer())
+        return is_country(word)
 
     def is_word(self, word: str) -> bool:
         """Whether a word is right for all that is known: a country, an author's, in small letters or in several articles."""
-        if word.casefold() in self._words or (self.places and word in self._countries):
+        if word.casefold() in self._words or (self.places and self._is_country(word)):
             return True
         if word not in self._usual:
             whole, small = (

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from babel import Locale
-
 from standfirst.exchanges.mentions.masks import hide_addresses
 from standfirst.exchanges.mentions.numwords import PEOPLE_AHEAD, bound_before
 
@@ -34,27 +32,30 @@ class _Month(NamedTuple):
     """Whether it can stand without a day or a year, after a preposition."""
 
 
-# The forms that CLDR does not have: after a preposition.
-_CASES = (
+# Written out: three languages of Babel's take longer to load than a text to read.
+_NAMES = (
+    "january february march april may june july august september october november december",
+    "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
     "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
     "січнем лютим березнем квітнем травнем червнем липнем серпнем вереснем жовтнем листопадом груднем",
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+)
+_SHORT = (
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+    "jan feb mar apr may jun jul aug sept oct nov dec",
+    "січ лют бер квіт трав черв лип серп вер жовт лист груд",
+    "янв февр мар апр мая июн июл авг сент окт нояб дек",
 )
 
 
-def _read_months() -> dict[str, _Month]:
-    found: dict[str, _Month] = {"sept": _Month(9, False)}
-    for words in _CASES:
-        found |= {word: _Month(number, True) for number, word in enumerate(words.split(), 1)}
-    for language in ("en", "uk", "ru"):
-        for forms in Locale(language).months.values():
-            for number, name in forms["abbreviated"].items():
-                found.setdefault(name.lower().rstrip("."), _Month(number, False))
-            found |= {name.lower(): _Month(number, True) for number, name in forms["wide"].items()}
-    return found
+def _months(tables: tuple[str, ...], *, alone: bool) -> dict[str, _Month]:
+    return {word: _Month(number, alone) for words in tables for number, word in enumerate(words.split(), 1)}
 
 
-_MONTHS = _read_months()
+_MONTHS = _months(_SHORT, alone=False) | _months(_NAMES, alone=True)
 _INITIALS = "".join(
     sorted({*(month[0].upper() for month in _MONTHS), *(month[0] for month in _MONTHS if month[0] > "z")})
 )

@@ -126,9 +126,11 @@ def _english_names() -> list[tuple[list[set[str]], str, Kind]]:
     for line in DEMONYMS.splitlines():
         code, english, *_ = line.split("|")
         found += [([{word + s}], code, "nationality") for word in english.split() for s in ("", "s")]
-    for code, names_ in LONG_DEMONYMS.items():
-        found += [(_english_words(each), code, "nationality") for each in names_]
     return found
+
+
+def _long_demonyms() -> list[tuple[list[set[str]], str, Kind]]:
+    return [(_english_words(each), code, "nationality") for code, names in LONG_DEMONYMS.items() for each in names]
 
 
 def _cyrillic_names(language: Literal["uk", "ru"]) -> list[tuple[list[set[str]], str, Kind]]:
@@ -163,14 +165,21 @@ def _cyrillic_words(name: str, language: str) -> list[set[str]]:
     return inflected
 
 
+def is_cyrillic(word: str) -> bool:
+    """Whether a word is written in Cyrillic, by its first letter."""
+    return word[0] > "\u03ff"
+
+
 @cache
-def load_gazetteer() -> Gazetteer:
-    """The table, made once: first word -> the names that begin with it, the longest first."""
-    names = [*_english_names(), *_cyrillic_names("uk"), *_cyrillic_names("ru")]
+def load_gazetteer(*, cyrillic: bool) -> Gazetteer:
+    """The names of one script, made once: first word -> the names that begin with it, the longest first."""
+    names = [*_cyrillic_names("uk"), *_cyrillic_names("ru")] if cyrillic else _english_names()
+    names += [name for name in _long_demonyms() if is_cyrillic(min(name[0][0])) == cyrillic]
     for phrase in re.split(r"[|\n]", _NO_PLACE.strip()):
-        language = "uk" if re.search("[іїє]", phrase) else "ru"
-        words = _english_words(phrase) if phrase.isascii() else _cyrillic_words(phrase, language)
-        names.append((words, "", "country"))
+        if is_cyrillic(phrase) == cyrillic:
+            language = "uk" if re.search("[іїє]", phrase) else "ru"
+            words = _cyrillic_words(phrase, language) if cyrillic else _english_words(phrase)
+            names.append((words, "", "country"))
     table: dict[str, dict[tuple[int, str, str, str], Entry]] = {}
     for words, code, kind in names:
         first, *others = words
@@ -182,3 +191,8 @@ def load_gazetteer() -> Gazetteer:
         form: tuple(entry for _, entry in sorted(each.items(), key=lambda item: item[0]))
         for form, each in table.items()
     }
+
+
+def is_country(word: str) -> bool:
+    """Whether a name of a country or a nationality begins with the word."""
+    return word in load_gazetteer(cyrillic=is_cyrillic(word))

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from standfirst.exchanges.mentions.gazetteer import AMBIGUOUS_WORDS, NAMESAKES, compiled, load_gazetteer
+from standfirst.exchanges.mentions.gazetteer import AMBIGUOUS_WORDS, NAMESAKES, compiled, is_cyrillic, load_gazetteer
 from standfirst.exchanges.mentions.masks import hide_addresses
 
 if TYPE_CHECKING:
@@ -51,12 +51,11 @@ _REACH = 24
 
 def find_places(text: str) -> tuple[PlaceMention, ...]:
     """The countries and nationalities of a text in order; the longest name that fits is taken."""
-    table = load_gazetteer()
     text = hide_addresses(text)
     found: list[PlaceMention] = []
     taken = 0
     for word in _WORD.finditer(text):
-        entries = _look_up(word.group(), text[word.end() : word.end() + 1], table)
+        entries = _look_up(word.group(), text[word.end() : word.end() + 1])
         if not entries or word.start() < taken:
             continue
         for entry in entries:
@@ -71,11 +70,12 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     return tuple(found)
 
 
-def _look_up(word: str, after: str, table: dict[str, tuple[Entry, ...]]) -> tuple[Entry, ...]:
+def _look_up(word: str, after: str) -> tuple[Entry, ...]:
+    table = load_gazetteer(cyrillic=is_cyrillic(word))
     entries = table.get(word, ())
     if not entries and word.isupper() and len(word) > 3:  # noqa: PLR2004 -- shorter ones in capitals are abbreviations
         entries = table.get(word.capitalize(), ())
-    if not entries and word[0] > "\u03ff":
+    if not entries and is_cyrillic(word):
         small = word.lower()
         entries = table.get(small, ()) or (table.get(small + "-", ()) if after in {"-", "\u2010", "\u2011"} else ())
     return entries

@@ -1,0 +1,160 @@
+"""A process that has imported all that a build needs, and makes a copy of itself for each: a build then starts at once.
+
+`python -m standfirst.desk.preview.workshop` is that process. It reads jobs, a line of JSON each, and answers each with the status
+that the build ended with. It never builds itself and knows nothing of the site, so each copy reads settings, plugins and theme
+afresh, as a process of its own does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NEEDED = (
+    "standfirst.cli",
+    "standfirst.exchanges.mentions.gazetteer",
+    "standfirst.figures",
+    "standfirst.pelican_site.card_files",
+    "standfirst.pelican_site.corrections_page",
+    "standfirst.pelican_site.generators",
+    "standfirst.pelican_site.host_files",
+    "standfirst.pelican_site.pages",
+    "standfirst.pelican_site.picture_files",
+    "standfirst.pelican_site.register_pages",
+    "standfirst.pelican_site.search_pages",
+    "standfirst.pelican_site.settings",
+    "standfirst.pelican_site.site",
+    "standfirst.pelican_site.writer",
+)
+"""What a build imports in the course of it."""
+READY = "ready"
+PATIENCE = 5
+"""Seconds in which a process that is asked to end has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a build ended."""
+
+    code: int
+    """Its exit status; a signal's number below 0."""
+    stdout: str
+    stderr: str
+
+
+class Workshop:
+    """Runs the command line in copies of a warm process; in new processes where there can be none."""
+
+    def __init__(self) -> None:
+        """Nothing is started before the first job."""
+        self._process: subprocess.Popen[str] | None = None
+        self._useless = sys.platform != "linux"  # elsewhere a copy of a process is not safe to work on in
+
+    def run(self, arguments: Sequence[str]) -> Done:
+        """`standfirst` with these arguments, in a process that ends with it."""
+        with tempfile.TemporaryDirectory(prefix="standfirst-") as folder:
+            outputs = [Path(folder) / name for name in ("stdout", "stderr")]
+            if not self._useless and (code := self._ask(arguments, outputs)) is not None:
+                return Done(code, *(file.read_text("utf-8", "replace") for file in outputs))
+        command = [sys.executable, "-m", "standfirst", *arguments]
+        done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", errors="replace")  # noqa: S603 - our own command
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process:
+            _end(self._process)
+            self._process = None
+
+    def _ask(self, arguments: Sequence[str], outputs: Sequence[Path]) -> int | None:
+        """The status of a build by the warm process; None where there is no such process, or it went away meanwhile."""
+        process = self._process or self._start()
+        if process is None or not process.stdin or not process.stdout:
+            return None
+        with contextlib.suppress(OSError, ValueError):
+            process.stdin.write(json.dumps([list(arguments), *map(str, outputs)]) + "\n")
+            process.stdin.flush()
+            return int(process.stdout.readline())
+        self.close()
+        return None
+
+    def _start(self) -> subprocess.Popen[str] | None:
+        command = [sys.executable, "-m", __name__]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - as above
+        if process.stdout and process.stdout.readline().strip() == READY:
+            self._process = process
+            return process
+        _end(process)
+        self._useless = True
+        return None
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """With the build that it may be at."""
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(PATIENCE)
+    process.kill()
+    with contextlib.suppress(OSError), process:
+        pass  # which closes its pipes
+
+
+def main() -> None:
+    """Make ready, and do what is asked until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is at the keyboard ends the server, and that ends this
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for name in NEEDED:
+        import_module(name)
+    from standfirst.exchanges.mentions.gazetteer import load_gazetteer  # noqa: PLC0415 - imported above
+    from standfirst.pelican_site.preview import own_modules  # noqa: PLC0415 - as above
+
+    if any(own_modules()):
+        return  # a file of the site has the name of a package: a copy would have it as it was
+    for cyrillic in (False, True):
+        load_gazetteer(cyrillic=cyrillic)
+    click.echo(READY)
+    fork = multiprocessing.get_context("fork")
+    for line in sys.stdin:
+        arguments, *outputs = json.loads(line)
+        build = fork.Process(target=_build, args=(arguments, outputs))
+        build.start()
+        try:
+            build.join()
+        except SystemExit:
+            build.terminate()
+            raise
+        click.echo(build.exitcode)
+        build.close()
+
+
+def _build(arguments: Sequence[str], outputs: Sequence[str]) -> None:
+    """The life of a copy: what a process of the command line does."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number, name in enumerate(outputs, 1):
+        file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.dup2(file, number)
+        os.close(file)
+    sys.argv = ["standfirst", *arguments]
+    from standfirst.cli import main as command  # noqa: PLC0415 - imported by the process that this is a copy of
+
+    command(arguments, prog_name="standfirst")
+
+
+if __name__ == "__main__":
+    main()
