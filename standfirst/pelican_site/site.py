@@ -308,6 +308,8 @@ class Site(Pelican):
         # A page may take the place of a listing, as the front page; an article that does would push it aside.
         named = (m for m in manuscripts.values() if m.kind == "page" and m.facts.save_as)
         writer.reserved = {address_key(str(m.facts.save_as)): m.path for m in named}
+        # In any other order a new story may come between older ones.
+        writer.stable = desk.config.stable_pages and self.settings["ARTICLE_ORDER_BY"] == "reversed-date"
         with self._store(desk.config) as store:
             recall_pages(writer, self.settings, desk.config, store, staging, plain=not self.plugins)
         return writer

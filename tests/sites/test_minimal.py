@@ -294,8 +294,8 @@ def test_later_pages_of_listings_never_meet(site: Site) -> None:
     )
     site.write(f"-- pelicanconf.py --\nfrom standfirst.defaults import *\nDEFAULT_PAGINATION = 1\n{articles}")
     built = site.build_here().checked()
-    assert (built.output / "authors/reporter-1/page/12.html").is_file()
-    assert (built.output / "authors/reporter-11/page/2.html").is_file()
+    assert (built.output / "authors/reporter-1/page/11.html").is_file()
+    assert (built.output / "authors/reporter-11/page/1.html").is_file()
 
 
 def test_a_slug_with_spaces_is_a_file_of_that_name_and_an_address_without_them(site: Site) -> None:
