@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
     from standfirst.pelican_site.reading import Sources
+    from standfirst.progress import Progress
     from standfirst.prose import Renderer
 
 Kind = Literal["article", "page"]
@@ -98,7 +99,14 @@ class Whole:
 
 
 def read_articles(
-    found: Sources, desk: Desk, settings: Mapping[str, Any], renderer: Renderer, store: Store, *, plain: bool
+    found: Sources,
+    desk: Desk,
+    settings: Mapping[str, Any],
+    renderer: Renderer,
+    store: Store,
+    progress: Progress,
+    *,
+    plain: bool,
 ) -> Edited:
     """Read every article and page. Nothing is skipped in silence: what is wrong is added to the desk's problems.
 
@@ -111,7 +119,7 @@ def read_articles(
     ours = [path for path in kinds if _is_markdown(path, readers)]
     reader = _Reader(desk, settings, renderer, kinds, frozenset(found.unread))
     room = _room(desk, settings, found) if plain else None
-    readings, new = _remembered(reader, ours, room, store)
+    readings, new = _remembered(reader, ours, room, store, progress)
     edited.read = len(new)
     for path, kind in kinds.items():
         if path in readings:
@@ -130,7 +138,7 @@ def read_articles(
 
 
 def _remembered(
-    reader: _Reader, paths: list[str], room: str | None, store: Store
+    reader: _Reader, paths: list[str], room: str | None, store: Store, progress: Progress
 ) -> tuple[dict[str, Reading], dict[str, Whole]]:
     """Readings of the files that are sound, from the store or read now; the others as read now."""
     root = reader.desk.folder.root
@@ -138,6 +146,7 @@ def _remembered(
     readings: dict[str, Reading] = {}
     other: dict[str, Whole] = {}
     sources: dict[str, Source] = {}
+    progress.expect(len(paths))
     for path in paths:
         try:
             # What is longer than any text is not read: whoever asks for it is told its size.
@@ -149,9 +158,11 @@ def _remembered(
             reading = reader.codec.read(Written(row.facts, row.body))
             if reading.files == reader.files(path, reading.targets, reading.facts.image):
                 readings[path] = reading
+                progress.step(reused=True)
     missing = [path for path in paths if path not in readings]
     with Workers(lambda: reader.read, count=None if can_fork() else 1, limit=LIMIT, harmless=lambda _: True) as workers:
         for path, found in zip(missing, workers.map(missing), strict=True):
+            progress.step()
             # A heavy text is read here, where Markdown alone is put into a process of its own, and tells what is wrong.
             result = reader.read(path) if isinstance(found, Lost | Heavy) else found
             if isinstance(result, Whole | Heavy):

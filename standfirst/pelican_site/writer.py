@@ -19,6 +19,7 @@ from standfirst.pelican_site.paging import cut
 from standfirst.pelican_site.patience import TooLongError, limited
 from standfirst.pelican_site.templates import canonical, template_problem
 from standfirst.pelican_site.witness import Witness
+from standfirst.progress import Progress
 from standfirst.report import fault
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class SiteWriter(Writer):
         """The page that is rendered and not yet written."""
         self.stable = False
         """Whether pages of listings are numbered from the oldest."""
+        self.progress = Progress()
         self.pages = [0, 0]
         """How many pages were rendered, and how many kept."""
 
@@ -272,6 +274,7 @@ class _Sheet(io.StringIO):
         writer, name = self._writer, self._name
         if name is None or kind is not None:
             return
+        writer.progress.step(reused=self.getvalue() == KEPT)
         if self.getvalue() == KEPT:
             writer.pages[1] += 1
             return
