@@ -57,6 +57,7 @@ from standfirst.report import Report, fault, shown_path, sorted_report, tell_of_
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from standfirst.exchanges.register import Register
     from standfirst.links import Target
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
@@ -397,7 +398,7 @@ class Site(Pelican):
         for generator in made:
             if hasattr(generator, "refresh_metadata_intersite_links"):
                 generator.refresh_metadata_intersite_links()
-        self.progress.phase(progress.RENDERING, self._about_how_many(edition))
+        self.progress.phase(progress.RENDERING, self._about_how_many(edition, context["register"], writer))
         for generator in made:
             if hasattr(generator, "generate_output"):
                 self.progress.phase(PHASES.get(type(generator), progress.RENDERING))
@@ -407,13 +408,17 @@ class Site(Pelican):
         signals.finalized.send(self)
         return edition
 
-    def _about_how_many(self, edition: Edition) -> int:
-        """How many pages there will be, or a few less."""
-        per_page = int(self.settings["DEFAULT_PAGINATION"]) or len(edition.stories) or 1
-        sizes = [len(edition.stories)]
-        sizes += [len(listing.stories) for listing in (*edition.topics, *edition.tags)]
+    def _about_how_many(self, edition: Edition, register: Register | None, writer: SiteWriter) -> int:
+        """How many pages there will be: as many as last time, or a few less than there are."""
+        stories = edition.stories
+        per_page = int(self.settings["DEFAULT_PAGINATION"]) or len(stories) or 1
+        sizes = [len(stories), *(len(listing.stories) for listing in (*edition.topics, *edition.tags))]
         sizes += [len(listing.stories) for listing in edition.authors]
-        return len(edition.stories) + len(edition.pages) + sum(size // per_page or 1 for size in sizes)
+        months = {story.date.isoformat()[:7] for story in stories if story.date}
+        count = len(stories) + len(edition.pages) + sum(size // per_page or 1 for size in sizes) + len(months)
+        return max(
+            count + (len(register.records) if register else 0), len(writer.artifacts.known) if writer.artifacts else 0
+        )
 
     def _edition(self, context: dict[str, Any], made: list[Any], desk: copydesk.Desk, writer: SiteWriter) -> Edition:
         """The edition of what Pelican's generators hold once plugins have had their say."""
