@@ -12,6 +12,7 @@ DEFAULT_LANG = "en"
 RELATIVE_URLS = True
 
 SLUGIFY_SOURCE = "basename"
+DEFAULT_PAGINATION = 12
 PAGE_URL = PAGE_SAVE_AS = "{slug}.html"
 
 STANDFIRST_IMAGE = "theme/card.png"

@@ -79,6 +79,9 @@ class Config(BaseModel):
     """Links in the footer: (text, address below the site's root)."""
     licence: str = ""
     """Address of the licence of the site's texts."""
+    stable_pages: bool = False
+    """Whether the pages of a listing are numbered from its oldest articles, so that an address keeps its articles and a new one
+    changes the first page alone. Without our defaults, as in an existing Pelican site, it is false."""
     search: bool = True
     """Whether there is a search page, where the theme has one (search.html), and an index of the articles."""
     host_files: tuple[Literal["pages", "_redirects", "_headers", "nginx", "caddy", "s3"], ...] = (

@@ -23,6 +23,7 @@ PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
     (2, "{base_name}/page/{number}{extension}", "{base_name}/page/{number}{extension}"),
 ]
+STANDFIRST_STABLE_PAGES = True
 PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None, "author": None}
 ARTICLE_URL = ARTICLE_SAVE_AS = "news/{slug}.html"
 ARTICLE_LANG_URL = ARTICLE_LANG_SAVE_AS = "news/{slug}-{lang}.html"

@@ -11,7 +11,7 @@ from standfirst.links import absolute_html
 from standfirst.model import Author, Correction, Place, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from standfirst.config import Config
@@ -123,16 +123,29 @@ class Edition:
         return tuple(sorted(made, key=lambda one: one.correction.date, reverse=True))
 
     @cached_property
-    def _by_topic(self) -> dict[str, tuple[Story, ...]]:
-        return {listing.place.slug: listing.stories for listing in self.topics}
+    def _by_topic(self) -> dict[str, tuple[tuple[Story, ...], dict[str, int]]]:
+        """By slug: the topic's stories, and where each stands among them, by path."""
+        return {
+            listing.place.slug: (listing.stories, {story.path: place for place, story in enumerate(listing.stories)})
+            for listing in self.topics
+        }
+
+    def _around(self, story: Story) -> Iterator[Story]:
+        """Stories of its topic, those nearest in time first."""
+        stories, places = self._by_topic.get(story.topic.slug, ((), {})) if story.topic else ((), {})
+        here = places.get(story.path, -1)
+        for distance in range(1, len(stories) + 1):
+            yield from (stories[place] for place in (here - distance, here + distance) if 0 <= place < len(stories))
 
     def related(self, story: Story, most: int = 3) -> tuple[Story, ...]:
-        """Stories on the same record first, then of the same topic; newest first in each. No translation is among them."""
+        """Stories on the same record first, newest first, then of the same topic, those nearest in time. No translation is among them.
+
+        Not the topic's newest: then each new story would change the pages of all older ones.
+        """
         near = (self._by_record.get(key, ()) for record in story.records for key in record.keys)
-        topic = self._by_topic.get(story.topic.slug, ()) if story.topic else ()
         same = {story.path, *(other.path for other in self.translations(story))}
         chosen: dict[str, Story] = {}
-        for other in chain(chain.from_iterable(near), topic):
+        for other in chain(chain.from_iterable(near), self._around(story)):
             if len(chosen) == most:
                 break
             if other.path not in same:

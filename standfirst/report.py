@@ -46,6 +46,8 @@ class Report:
     """Pages that were rendered."""
     kept: int = 0
     """Pages that were taken over from the build before."""
+    phases: str = ""
+    """What took how long, as a table; "" where nobody wants to know."""
     built: datetime | None = None
     """The build time."""
     stories: dict[str, str] = field(default_factory=dict)
@@ -58,12 +60,14 @@ class Report:
         """Warnings, then errors, each with its severity: what must be mended stands last, where the eye is."""
         return [(finding, "warning") for finding in self.warnings] + [(finding, "error") for finding in self.errors]
 
-    def show(self, output: Path) -> None:
-        """Findings to standard error, the summary line to standard output."""
+    def show(self, output: Path, *, quiet: bool = False) -> None:
+        """Findings to standard error, the summary line to standard output; if `quiet`, no word of what went well."""
         if self.found:
             echo_findings(self.found, err=True)
+        if self.phases:
+            click.echo(self.phases, err=True)
         shown = shown_path(output)
-        if self.switched:
+        if self.switched and not quiet:
             made = f"{_count(self.articles, 'article')} and {_count(self.pages, 'page')}"
             try:
                 click.echo(f"Built {made} in {shown}/ in {self.seconds:.1f} s{self._summary()}.")

@@ -34,7 +34,7 @@ PAGE = ROOT / "docs" / "performance.md"
 NOW = "2026-04-01T09:00:00Z"
 TYPES = {
     "Home": "/",
-    "Home, page 2": "/page/2.html",
+    "Home, page 1": "/page/1.html",
     "Article, text": "/news/how-an-exchange-gets-its-number.html",
     "Article, text and figures": "/news/fourteen-august-84-each-way.html",
     "Article, photo": "/news/one-thousand-for-one-thousand.html",

@@ -32,15 +32,17 @@ if TYPE_CHECKING:
     "--wait", metavar="SECONDS", type=float, help="How long to wait for another build of the site. Default: 30."
 )
 @click.option("--allow-shrink", is_flag=True, help="Build although most of the site's pages, or all content, are gone.")
+@click.option("--quiet", "-q", is_flag=True, help="Print what is wrong, and nothing else.")
+@click.option("--verbose", "-v", is_flag=True, help="Say what took how long, however short the build.")
 @click.option("--preview", is_flag=True, hidden=True, help="What `standfirst serve` asks for.")
-def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
+def build(*, quiet: bool, verbose: bool, **options: Any) -> None:  # noqa: ANN401 - what click collects
     """Build the site.
 
     \b
     Exit status: 0 built; 1 something is wrong, and the output folder is as it was; 2 wrong usage.
     Example: standfirst build --content notes --output site
     """
-    make_site(**options).run()
+    make_site(**options).run(quiet=quiet, verbose=verbose)
 
 
 @click.command()

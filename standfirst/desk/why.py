@@ -13,6 +13,7 @@ WORDS = {
     "story": "the headline, teaser, date and other facts of {}",
     "stories": "the facts of all {}",
     "number": "how many {} there are",
+    "any": "whether there are any {}",
     "places": "the names and order of the {}",
     "listing": "the facts of the stories of {}",
     "listed": "how many stories there are of {}",
@@ -22,6 +23,7 @@ WORDS = {
     "on": "the stories on record {}",
     "picture": "a picture: {}",
     "card": "the social card of {}",
+    "paged": "the listing that it is a page of: {}",
     "names": "what the template was given: {}",
 }
 """What each kind of source is, with what it is of."""

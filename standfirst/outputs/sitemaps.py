@@ -53,7 +53,8 @@ def sitemaps(edition: Edition, listings: Iterable[str]) -> dict[str, str]:
     config = edition.config
     files: dict[str, tuple[str, datetime | None]] = {}
     pages = (_url(config, page.url, page.updated) for page in edition.pages)
-    plain = (_url(config, address, None) for address in listings)
+    # Pelican lists tags by their newest article: in that order each new one would change the file.
+    plain = (_url(config, address, None) for address in sorted(listings))
     files.update(_split("sitemap-pages", _unique([*pages, *plain]), "urlset", _XMLNS, MOST_URLS))
     months: dict[str, list[_Url | None]] = {}
     for story in edition.stories:

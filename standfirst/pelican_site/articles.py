@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
     from standfirst.pelican_site.reading import Sources
+    from standfirst.progress import Progress
     from standfirst.prose import Renderer
 
 Kind = Literal["article", "page"]
@@ -102,7 +103,14 @@ class Whole:
 
 
 def read_articles(
-    found: Sources, desk: Desk, settings: Mapping[str, Any], renderer: Renderer, store: Store, *, plain: bool
+    found: Sources,
+    desk: Desk,
+    settings: Mapping[str, Any],
+    renderer: Renderer,
+    store: Store,
+    progress: Progress,
+    *,
+    plain: bool,
 ) -> Edited:
     """Read every article and page. Nothing is skipped in silence: what is wrong is added to the desk's problems.
 
@@ -115,7 +123,7 @@ def read_articles(
     ours = [path for path in kinds if _is_markdown(path, readers)]
     reader = _Reader(desk, settings, renderer, kinds, frozenset(found.unread))
     room = _room(desk, settings, found) if plain else None
-    readings, new, edited.versions = _remembered(reader, ours, room, store)
+    readings, new, edited.versions = _remembered(reader, ours, room, store, progress)
     edited.read = len(new)
     for path, kind in kinds.items():
         if path in readings:
@@ -134,7 +142,7 @@ def read_articles(
 
 
 def _remembered(
-    reader: _Reader, paths: list[str], room: str | None, store: Store
+    reader: _Reader, paths: list[str], room: str | None, store: Store, progress: Progress
 ) -> tuple[dict[str, Reading], dict[str, Whole], dict[str, str]]:
     """Readings of the files that are sound, from the store or read now; the others as read now; digests of what was kept."""
     root = reader.desk.folder.root
@@ -143,6 +151,7 @@ def _remembered(
     other: dict[str, Whole] = {}
     sources: dict[str, Source] = {}
     versions: dict[str, str] = {}
+    progress.expect(len(paths))
     for path in paths:
         try:
             # What is longer than any text is not read: whoever asks for it is told its size.
@@ -154,9 +163,11 @@ def _remembered(
             reading = reader.codec.read(Written(row.facts, row.body))
             if reading.files == reader.files(path, reading.targets, reading.facts.image):
                 readings[path], versions[path] = reading, row.source
+                progress.step(reused=True)
     missing = [path for path in paths if path not in readings]
     with Workers(lambda: reader.read, count=None if can_fork() else 1, limit=LIMIT, harmless=lambda _: True) as workers:
         for path, found in zip(missing, workers.map(missing), strict=True):
+            progress.step()
             # A heavy text is read here, where Markdown alone is put into a process of its own, and tells what is wrong.
             result = reader.read(path) if isinstance(found, Lost | Heavy) else found
             if isinstance(result, Whole | Heavy):

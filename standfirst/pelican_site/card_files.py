@@ -89,7 +89,10 @@ class CardFiles:
         keys = {name: card.drawn_as(faces) for name, card in ours.items()}
         # The same card may stand for two articles.
         new = {keys[name]: card for name, card in ours.items() if not cache.holds(keys[name])}
+        writer.progress.expect(len(ours))
+        writer.progress.step(len(ours) - len(new), reused=True)
         for key, data in zip(new, draw_cards(list(new.values()), faces), strict=True):
+            writer.progress.step()
             cache.entry(key, partial(_files, data))
         for name, card in ours.items():
             entry = cache.entry(keys[name], lambda card=card: _files(draw_card(card, faces)))  # type: ignore[misc]  # a default binds it

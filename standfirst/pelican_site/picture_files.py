@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from standfirst.manuscript import Manuscript
     from standfirst.model import Renditions, Story
     from standfirst.pelican_site.writer import SiteWriter
+    from standfirst.progress import Progress
 
 MOST_BYTES = 256 * 1024 * 1024
 """Largest picture that is read."""
@@ -81,7 +82,7 @@ class PictureFiles:
 
 
 def make_pictures(
-    cache: DerivedFiles, desk: Desk, context: Mapping[str, Any], published: Iterable[Any]
+    cache: DerivedFiles, desk: Desk, context: Mapping[str, Any], published: Iterable[Any], progress: Progress
 ) -> PictureFiles:
     """Make all widths of each picture that is shown in what is published, the crops of those that lead, and avatars.
 
@@ -101,7 +102,11 @@ def make_pictures(
 
     # Pillow's warnings tell a writer nothing; they are switched off for all threads, which share what is on and off.
     with warnings.catch_warnings(action="ignore"), ThreadPoolExecutor(workers()) as pool:
-        done = dict(zip(jobs, pool.map(make, jobs), strict=True))
+        progress.expect(len(jobs))
+        done = {}
+        for job, found in zip(jobs, pool.map(make, jobs), strict=True):
+            done[job] = found
+            progress.step(reused=not isinstance(found, Diagnostic) and found.folder.name not in cache.made)
     # A picture that has two uses and cannot be read is one problem.
     desk.problems += dict.fromkeys(found for found in done.values() if isinstance(found, Diagnostic))
     entries = {job: entry for job, entry in done.items() if not isinstance(entry, Diagnostic) and entry.notes}

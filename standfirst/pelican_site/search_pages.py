@@ -9,6 +9,7 @@ from pelican.generators import Generator
 
 from standfirst.diagnostics import Diagnostic
 from standfirst.outputs import search, search_index
+from standfirst.progress import RENDERING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +49,7 @@ class SearchGenerator(Generator):
         except search_index.IndexingError as error:
             self.context["problems"].append(Diagnostic("", 1, 1, "SF813", str(error), HINT))
             return
+        writer.progress.phase(RENDERING)
         more: dict[str, Any] = {
             "relative_urls": self.settings["RELATIVE_URLS"],
             "url": address,

@@ -73,7 +73,7 @@ def keeping_addresses() -> dict[str, Any]:
         if value and (name.endswith(("_URL", "_SAVE_AS")) or "FEED" in name)
     }
     moved |= {f"{name}_{what}" for name in ("CATEGORIES", "ARCHIVES") for what in ("URL", "SAVE_AS")}
-    moved.add("PAGINATION_PATTERNS")
+    moved |= {"PAGINATION_PATTERNS", "STANDFIRST_STABLE_PAGES"}
     return {name: value for name, value in get_settings_from_module(defaults).items() if name not in moved}
 
 

@@ -91,6 +91,9 @@ def _take(writer: SiteWriter, done: Done, before: int) -> None:
     if writer.artifacts:
         writer.artifacts.made |= done.made
         writer.artifacts.kept |= done.kept
+    made, kept = done.pages
+    writer.progress.step(made)
+    writer.progress.step(kept, reused=True)
     writer.pages = [one + other for one, other in zip(writer.pages, done.pages, strict=True)]
     for key, asked in done.edges.items():
         writer.witness.edges.setdefault(key, set()).update(asked)

@@ -16,7 +16,7 @@ from pelican.contents import Static
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins import signals
 
-from standfirst import copydesk, linkcheck
+from standfirst import copydesk, linkcheck, progress
 from standfirst.build.artifacts import settle_equal
 from standfirst.build.derived import DerivedFiles
 from standfirst.build.lock import HeldError, take_lock
@@ -60,6 +60,7 @@ from standfirst.report import Report, fault, shown_path, sorted_report, tell_of_
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from standfirst.exchanges.register import Register
     from standfirst.links import Target
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
@@ -73,6 +74,12 @@ FEW_PAGES = 10
 """An output of fewer pages may lose any number of them: a site is being tried out."""
 FIRST_YEAR = 2000
 """A clock before it was never set."""
+PHASES: dict[type, str] = {
+    CardsGenerator: progress.CARDS,
+    SearchGenerator: progress.SEARCH,
+    ours.FilesGenerator: progress.FILES,
+}
+"""What takes time beside rendering pages, by who does it."""
 SHRINK_HINT = "where that is meant, build with --allow-shrink"
 
 
@@ -101,6 +108,7 @@ class Site(Pelican):
         """Whether what earlier builds have kept is left alone."""
         self.hosting: Hosting | None = None
         """What the last build has for servers, its redirects among it."""
+        self.progress = progress.Progress()
         with logged_errors(self.found, settings):
             super().__init__(settings)
 
@@ -112,12 +120,18 @@ class Site(Pelican):
             self.plugins: list[Any] = []
             self.found.append(plugin_problem(error, self.settings))
 
-    def run(self) -> None:
+    def run(self, *, quiet: bool = False, verbose: bool = False) -> None:
         """Build, print the report, and end the process with status 1 where something is wrong."""
+        # Whoever waits for a preview looks at a browser.
+        watched = None if quiet or self.settings.get("STANDFIRST_PREVIEW") else progress.screen()
         started = time.perf_counter()
-        report = self.build()
+        with progress.Progress(watched) as self.progress:
+            report = self.build()
         report.seconds = time.perf_counter() - started
-        report.show(Path(self.output_path))
+        phases = self.progress.phases.values()
+        if phases and (verbose or (watched and report.seconds >= progress.LONG)):
+            report.phases = progress.table(phases)
+        report.show(Path(self.output_path), quiet=quiet)
         if self.settings.get("STANDFIRST_PREVIEW"):
             report.keep(Path(str(self.settings["STANDFIRST_STATE"])))  # the desk bar shows it, whatever went wrong
         if report.errors:
@@ -261,6 +275,7 @@ class Site(Pelican):
 
     def _put_in_place(self, staging: Staging, writer: SiteWriter, config: Config) -> bool:
         """Switch to the new tree, unless it is the old one to the last byte; False where it is."""
+        self.progress.phase(progress.PLACING)
         facts = settle_equal(staging, writer.artifacts.kept if writer.artifacts else set())
         changed = not staging.unchanged(facts)
         if changed:
@@ -278,6 +293,7 @@ class Site(Pelican):
         wanted: Callable[[Manuscript], bool] | None = None,
     ) -> Newsroom:
         """Everything that can be known before a page is rendered."""
+        self.progress.phase(progress.READING)
         refuse_strangers(self.theme, self.settings, problems)
         addresses = SettingsAddresses(self.settings, build_time(config, os.environ))
         snapshot = take_snapshot(folder.root, folder.files)
@@ -289,13 +305,16 @@ class Site(Pelican):
         desk.unread |= set(sources.unread)
         desk.named_files = published_by_name(self.settings, config)
         with self._store(config) as store:
-            edited = read_articles(sources, desk, self.settings, renderer, store, plain=not self.plugins)
+            edited = read_articles(sources, desk, self.settings, renderer, store, self.progress, plain=not self.plugins)
+            self.progress.phase(progress.CHECKING)
             desk.unread |= set(sources.unread)
             manuscripts = {manuscript.path: manuscript for manuscript in edited.manuscripts}
             stories = copydesk.edit(desk, edited.manuscripts, edited.stories)
             copydesk.check_addresses(desk, stories, manuscripts)
             problems += check_records(desk.known_records, desk.now.astimezone(config.zone))
+            self.progress.phase(progress.COMPARING)
             cross_read(desk, stories, manuscripts, store, edited.leads, edited.versions)
+        self.progress.phase(progress.CHECKING)
         if any(s.records and (wanted is None or wanted(manuscripts[s.path])) for s in stories.values()):
             from standfirst.figures import check_figures  # noqa: PLC0415 - its tables take a tenth of a small build
 
@@ -332,6 +351,9 @@ class Site(Pelican):
         # A page may take the place of a listing, as the front page; an article that does would push it aside.
         named = (m for m in manuscripts.values() if m.kind == "page" and m.facts.save_as)
         writer.reserved = {address_key(str(m.facts.save_as)): m.path for m in named}
+        writer.progress = self.progress
+        # In any other order a new story may come between older ones.
+        writer.stable = desk.config.stable_pages and self.settings["ARTICLE_ORDER_BY"] == "reversed-date"
         with self._store(desk.config) as store:
             recall_pages(writer, self.settings, desk.config, store, staging, plain=not self.plugins)
         return writer
@@ -387,6 +409,7 @@ class Site(Pelican):
             settings["OUTPUT_PATH"] = output_path
 
     def _generate(self, context: dict[str, Any], tree: str, desk: copydesk.Desk, writer: SiteWriter) -> Edition:
+        self.progress.phase(progress.ARRANGING)
         made = [
             cls(context=context, settings=self.settings, path=self.path, theme=self.theme, output_path=tree)
             for cls in self._get_generator_classes()
@@ -399,12 +422,27 @@ class Site(Pelican):
         for generator in made:
             if hasattr(generator, "refresh_metadata_intersite_links"):
                 generator.refresh_metadata_intersite_links()
+        self.progress.phase(progress.RENDERING, self._about_how_many(edition, context["register"], writer))
         for generator in made:
             if hasattr(generator, "generate_output"):
+                self.progress.phase(PHASES.get(type(generator), progress.RENDERING))
                 generator.generate_output(writer)
+        self.progress.phase(progress.CHECKING)
         self.hosting = context.get("hosting")
         signals.finalized.send(self)
         return edition
+
+    def _about_how_many(self, edition: Edition, register: Register | None, writer: SiteWriter) -> int:
+        """How many pages there will be: as many as last time, or a few less than there are."""
+        stories = edition.stories
+        per_page = int(self.settings["DEFAULT_PAGINATION"]) or len(stories) or 1
+        sizes = [len(stories), *(len(listing.stories) for listing in (*edition.topics, *edition.tags))]
+        sizes += [len(listing.stories) for listing in edition.authors]
+        months = {story.date.isoformat()[:7] for story in stories if story.date}
+        count = len(stories) + len(edition.pages) + sum(size // per_page or 1 for size in sizes) + len(months)
+        return max(
+            count + (len(register.records) if register else 0), len(writer.artifacts.known) if writer.artifacts else 0
+        )
 
     def _edition(self, context: dict[str, Any], made: list[Any], desk: copydesk.Desk, writer: SiteWriter) -> Edition:
         """The edition of what Pelican's generators hold once plugins have had their say."""
@@ -426,7 +464,9 @@ class Site(Pelican):
             (final_story(page) for page in (*pages.pages, *pages.translations)), key=lambda page: page.url
         )
         edition = Edition(desk.config, desk.now, tuple(stories), tuple(standing), links)
-        pictures = make_pictures(self.derived, desk, context, published.values())
+        self.progress.phase(progress.PICTURES)
+        pictures = make_pictures(self.derived, desk, context, published.values(), self.progress)
+        self.progress.phase(progress.ARRANGING)
         context["edition"] = EditionView(edition, writer.witness)
         context["pictures"] = PicturesView(pictures, writer.witness)
         context["address"]["corrections"] = corrections_address(edition, template_roots(self.theme, self.settings))

@@ -20,8 +20,8 @@ from standfirst.build.kept import SETTLED
 from standfirst.diagnostics import Diagnostic
 from standfirst.languages import FOLDER
 from standfirst.model import Action
+from standfirst.outputs.hosting import HOSTING
 from standfirst.outputs.sitemaps import NEWS_AGE
-from standfirst.pelican_site.host_files import FOLDER as HOSTING_FOLDER
 from standfirst.pelican_site.pages import THIS_BUILD, under_all
 from standfirst.pelican_site.templates import template_roots
 from standfirst.redirects.moves import RELEASED
@@ -153,7 +153,7 @@ def _report(said: Mapping[str, Any], now: datetime) -> Report:
 
 def _made(output: Path, retained: frozenset[str], state: Path) -> str:
     """Stands for the output and for what servers are told, without reading them."""
-    return digest(*_tree(output, retained), "", *_tree(state / HOSTING_FOLDER))
+    return digest(*_tree(output, retained), "", *_tree(state / HOSTING))
 
 
 def _tree(root: Path, but: frozenset[str] = frozenset()) -> list[str]:

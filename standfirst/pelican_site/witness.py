@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateNotFound, pass_context, pass_environment
 from jinja2.runtime import Context
-from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 from pydantic import BaseModel
 
@@ -24,6 +23,7 @@ from standfirst.languages import Languages
 from standfirst.links import targets
 from standfirst.model import Story
 from standfirst.pelican_site.contents import NewsArticle, NewsPage
+from standfirst.pelican_site.paging import ListedPage, Listing
 from standfirst.pictures import shown_pictures
 
 if TYPE_CHECKING:
@@ -40,13 +40,20 @@ BODY = frozenset({"html", "words", "minutes", "_content"})
 """Attributes of a story that its body decides."""
 CLOCK = frozenset({"now", "state", "keep_going", "settings_file", "wait"})
 """Attributes of the configuration that differ from build to build."""
-WHOLE_LIST = frozenset({"object_list", "page"})
-WATCHED = BODY | CLOCK | WHOLE_LIST
+PAGES = frozenset({"num_pages", "page_range", "page", "number", "next_page_number", "previous_page_number"})
+"""Attributes of a listing and its pages that the number of its pages decides."""
+COUNT = frozenset({"count", "start_index", "end_index"})
+"""Those that the number of its stories decides."""
+STORIES = "object_list"
+"""The one that the stories themselves decide."""
+WATCHED = BODY | CLOCK | PAGES | COUNT | {STORIES}
 JSON_LD = ("article_json_ld", "page_json_ld")
 """Template functions that look into a story's body."""
 MISSING = "-"
-NAMES = "names "
-"""How the source begins that stands for all names of the context that a page reads."""
+NAMES = "names"
+"""The kind of the source that stands for all names of the context that a page reads."""
+PAGED = "paged"
+"""The kind of the sources that stand for an attribute of a listing or of one of its pages, by its name in the context."""
 
 
 @dataclass
@@ -140,10 +147,19 @@ class Witness:
             story = value if isinstance(value, Story) else getattr(value, "story", None)
             if isinstance(story, Story):
                 self.read(f"body {story.path}")
-        elif (attribute in WHOLE_LIST and isinstance(value, Paginator)) or (
-            attribute in CLOCK and isinstance(value, Config)
-        ):
+        elif attribute in CLOCK and isinstance(value, Config):
             self.cannot_tell()
+        elif isinstance(value, Listing | ListedPage):
+            self._look_at_listing(value, attribute)
+
+    def _look_at_listing(self, value: Listing | ListedPage, attribute: str) -> None:
+        if attribute == STORIES:
+            if isinstance(value, Listing) or not value.known_as:
+                self.cannot_tell()
+            self.read(f"{PAGED} {value.known_as}.{STORIES}")
+        elif attribute in PAGES | COUNT:
+            listing = value if isinstance(value, Listing) else value.paginator
+            self.read(f"{PAGED} {listing.known_as}.{'num_pages' if attribute in PAGES else 'count'}")
 
     def note_template(self, parent: str | None, names: Iterable[Any]) -> None:
         """Note which templates a template asks for."""
@@ -207,13 +223,18 @@ class Prints:
         """The prints of sources as seen from one page, which has this context."""
 
         def of(source: str) -> str:
-            if not source.startswith(NAMES):
-                return self.of(source)
+            kind, _, rest = source.partition(" ")
             try:
-                names = source.removeprefix(NAMES).split()
-                return digest(*(self._print(context[name]) if name in context else MISSING for name in names))
+                if kind == PAGED:
+                    name, _, attribute = rest.partition(".")
+                    value = getattr(context.get(name), attribute, ())
+                    return digest(*map(self._print, value)) if attribute == STORIES else str(value)
+                if kind == NAMES:
+                    names = rest.split()
+                    return digest(*(self._print(context[name]) if name in context else MISSING for name in names))
             except UnknownValueError:
                 return ""
+            return self.of(source)
 
         return of
 
@@ -225,7 +246,7 @@ class Prints:
             n for n in names if n in context and (n not in self.settings or context[n] is not self.settings[n])
         )
         here = self.here(context)
-        prints = {source: here(source) for source in sorted({*sources, f"{NAMES}{' '.join(own)}"})}
+        prints = {source: here(source) for source in sorted({*sources, f"{NAMES} {' '.join(own)}"})}
         return prints if all(prints.values()) else None
 
     def _body(self, path: str) -> str:
@@ -253,6 +274,9 @@ class Prints:
 
     def _number(self, what: str) -> str:
         return str(len(getattr(self.edition, what)))
+
+    def _any(self, what: str) -> str:
+        return str(bool(getattr(self.edition, what)))
 
     def _places(self, what: str) -> str:
         return digest(*(repr(listing.place) for listing in getattr(self.edition, what)))
@@ -309,11 +333,13 @@ class Prints:
             return f"{type(value).__name__} {value.name!r} {value.slug} {value.url} {profile!r}"
         if isinstance(value, Story):
             return self.of(f"story {value.path}")
-        if isinstance(value, Paginator):
-            return f"{value.num_pages} {value.count} {value.per_page} {value.name} {value.url}"
-        if isinstance(value, Page):
-            said = f"{value.number} {value.paginator.num_pages} {value.url} {value.save_as}"
-            return digest(said, *map(self._print, value.object_list))
+        # What of these two may change with every story is noted when somebody looks at it.
+        if isinstance(value, Listing):
+            return f"{value.per_page} {value.orphans} {value.name} {value.url}"
+        if isinstance(value, ListedPage):
+            return (
+                f"{value.serial} {value.has_next()} {value.has_previous()} {value.url} {value.save_as} {value.base_url}"
+            )
         if isinstance(value, Config | Languages | EditionView | PicturesView | CardsView):
             return type(
                 value
@@ -350,15 +376,20 @@ class Prints:
 
 
 class Stories(Sequence[Story]):
-    """Stories that note whether they are counted or looked at."""
+    """Stories that note whether they are looked at, counted, or asked only if there are any."""
 
-    def __init__(self, stories: Sequence[Story], witness: Witness, looked_at: str, counted: str) -> None:
-        """The last two are the sources that are noted."""
-        self._stories, self._witness, self._looked_at, self._counted = stories, witness, looked_at, counted
+    def __init__(self, stories: Sequence[Story], witness: Witness, looked_at: str, counted: str, there: str) -> None:
+        """The last three are the sources that are noted."""
+        self._stories, self._witness = stories, witness
+        self._looked_at, self._counted, self._there = looked_at, counted, there
 
     def __len__(self) -> int:
         self._witness.read(self._counted)
         return len(self._stories)
+
+    def __bool__(self) -> bool:
+        self._witness.read(self._there)
+        return bool(self._stories)
 
     def __getitem__(self, place: Any) -> Any:
         self._witness.read(self._looked_at)
@@ -397,7 +428,7 @@ class EditionView:
         if witness.sources is None or name == "config":
             return getattr(edition, name)
         if name in {"stories", "pages"}:
-            return Stories(getattr(edition, name), witness, f"stories {name}", f"number {name}")
+            return Stories(getattr(edition, name), witness, f"stories {name}", f"number {name}", f"any {name}")
         if name in {"topics", "tags", "authors"}:
             witness.read(f"places {name}")
             return self._listing(name)
@@ -433,6 +464,7 @@ class EditionView:
                         self._witness,
                         f"listing {name} {listing.place.url}",
                         f"listed {name} {listing.place.url}",
+                        f"places {name}",  # one without a story is none
                     ),
                 )
                 for listing in getattr(self._edition, name)

@@ -15,13 +15,15 @@ from standfirst.copydesk import address_key
 from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.outputs import feeds
 from standfirst.pelican_site.contents import final_story
+from standfirst.pelican_site.paging import cut
 from standfirst.pelican_site.patience import TooLongError, limited
 from standfirst.pelican_site.templates import canonical, template_problem
 from standfirst.pelican_site.witness import Witness
+from standfirst.progress import Progress
 from standfirst.report import fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jinja2 import Template
 
@@ -82,6 +84,9 @@ class SiteWriter(Writer):
         """The page that is rendered and not yet written."""
         self.languages: Languages | None = None
         """For what feeds of Pelican's say that is no word of an article."""
+        self.stable = False
+        """Whether pages of listings are numbered from the oldest."""
+        self.progress = Progress()
         self.pages = [0, 0]
         """How many pages were rendered, and how many kept."""
         self.share = 0, 1
@@ -132,12 +137,32 @@ class SiteWriter(Writer):
         self._written_files.add(filename)
         return _Sheet(self, name, encoding, made)
 
-    def write_file(self, name: str, template: Template, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+    def write_file(
+        self,
+        name: str,
+        template: Template,
+        context: dict[str, Any],
+        relative_urls: bool = False,  # noqa: FBT001, FBT002 - Pelican's signature
+        paginated: dict[str, Any] | None = None,
+        template_name: str | None = None,
+        override_output: bool = False,  # noqa: FBT001, FBT002 - as above
+        url: str | None = None,
+        **kwargs: Any,
+    ) -> None:
         """Render a page, or all pages of a listing."""
         if not name:
             return
+        page = _Page(self, template, template_name or "", url or "")
+        if paginated is None:
+            paginated = {key: value for key, value in kwargs.items() if key in {"articles", "dates"}}
+        parts: Iterable[tuple[str, dict[str, Any]]] = [(name, {})]
+        if paginated and template_name and template_name in self.settings["PAGINATED_TEMPLATES"]:
+            parts = cut(name, url or "", paginated, self.settings, template_name, stable=self.stable)
         try:
-            super().write_file(name, _Page(self, template, kwargs), context, *args, **kwargs)
+            for part, given in parts:
+                super().write_file(
+                    part, page, context, relative_urls, {}, template_name, override_output, url, **kwargs, **given
+                )
         except BuildError as error:
             self.problems.append(error.diagnostic)
 
@@ -202,20 +227,22 @@ class SiteWriter(Writer):
 class _Page:
     """A template as the writer sees it: rendered with what every page of ours knows about itself."""
 
-    def __init__(self, writer: SiteWriter, template: Template, kwargs: Mapping[str, Any]) -> None:
+    def __init__(self, writer: SiteWriter, template: Template, kind: str, url: str) -> None:
+        """`kind` is Pelican's name of the template, `url` the address of the page, or of the first one of a listing."""
         self.writer = writer
         self.template = template
-        self.kwargs = kwargs
+        self.kind = kind
+        self.url = url
 
     def render(self, context: dict[str, Any]) -> str:
         """The page's text. Raises BuildError where the template fails or the address is taken."""
         writer, name = self.writer, str(context["output_file"])
         content = context.get("article") or context.get("page")
         story = getattr(content, "story", None)
-        kind = str(self.kwargs.get("template_name") or "")
+        kind = self.kind
         listing = context.get("articles_page")
-        url = story.url if story else listing.url if listing else self.kwargs.get("url") or name
-        context["page_url"] = canonical(str(url))
+        url = story.url if story else listing.url if listing else self.url or name
+        context["page_url"] = canonical(url)
         context["home"] = "index.html" if context["RELATIVE_URLS"] else ""
         if kind == "category":
             context["place"] = writer.addresses.topic(context["category"].name)
@@ -229,7 +256,7 @@ class _Page:
             raise BuildError(writer.problems.pop())
         if not story or story.status != "hidden":
             writer.shown.add(name)
-        if not story and (listing is None or listing.number == 1) and name != "404.html":
+        if not story and (listing is None or not listing.serial) and name != "404.html":
             writer.listings.append(context["page_url"])
         if not writer.is_ours():
             writer.made = Made(name, "", None, "")
@@ -289,6 +316,7 @@ class _Sheet(io.StringIO):
             return
         if self.getvalue() == OTHERS:
             return
+        writer.progress.step(reused=self.getvalue() == KEPT)
         if self.getvalue() == KEPT:
             writer.pages[1] += 1
             return

@@ -12,7 +12,7 @@ ADDRESS = "https://example.org/" + "a-very-long-path-without-a-place-to-break/" 
 DEMO_TIME = "2026-04-01T09:00:00Z"
 DEMO = {
     "home": "index.html",
-    "home, page 2": "page/2.html",
+    "home, page 1": "page/1.html",
     "article with picture and records": "news/one-thousand-for-one-thousand.html",
     "article with one record": "news/fourteen-august-84-each-way.html",
     "article with many records": "news/civilians-in-the-records.html",
@@ -39,7 +39,7 @@ DEMO = {
 # Everything here is allowed, and hard on a layout.
 STRANGE = {
     "home": "index.html",
-    "home, page 2": "page/2.html",
+    "home, page 1": "page/1.html",
     "long": "news/long.html",
     "wide": "news/wide.html",
     "code": "news/code.html",

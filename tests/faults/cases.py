@@ -425,7 +425,7 @@ def python(*flags: str, through: str = "", **surroundings: str) -> Callable[[Sit
     """A whole new process."""
 
     def happen(site: Site) -> Iterator[Built]:
-        environment = {"PATH": os.environ["PATH"], "NO_COLOR": "1"} | surroundings
+        environment = {"PATH": os.environ["PATH"], "CI": "true", "NO_COLOR": "1"} | surroundings
         command = [sys.executable, *flags, "-m", "standfirst", "build", "--state", "state", "--now", machine.NOW]
         if through:
             command = ["sh", "-c", f'exec "$@" {through}', "sh", *command]

@@ -284,6 +284,40 @@ def _notes(folder: Path) -> Path:
     return folder
 
 
+def test_an_existing_site_keeps_the_numbers_of_its_pages_and_themes_of_pelican_lead_through_both(site: Site) -> None:
+    """There the newest articles but those on the front page are page 2; with our defaults the oldest are page 1."""
+    articles = "".join(
+        f"-- content/a{day}.md --\n---\ntitle: Day {day}\ndate: 2025-01-0{day}\ncategory: City\n---\nText of {day}.\n"
+        for day in range(1, 8)
+    )
+    settings = "SITEURL = 'https://example.org'\nTHEME = 'simple'\nDEFAULT_PAGINATION = 2\nSTANDFIRST_SEARCH = False\n"
+    site.write(f"-- pelicanconf.py --\n{settings}{articles}")
+
+    def walked() -> dict[str, list[str]]:
+        """The front page, and where its link to older articles leads, page by page: the articles on each."""
+        pages = read_pages(site.build_here().checked().output)
+        found, name = {}, "index.html"
+        while name:
+            found[name] = pages[name].texts("//article//h2")
+            older = pages[name].find("//a[normalize-space()='⟩']/@href")
+            name = str(older[0]).removeprefix("https://example.org/") if older else ""
+        return found
+
+    days = {number: f"Day {number}" for number in range(1, 8)}
+    assert walked() == {
+        "index.html": [days[7], days[6]],
+        "index2.html": [days[5], days[4]],
+        "index3.html": [days[3], days[2]],
+        "index4.html": [days[1]],
+    }
+    site.write(f"-- pelicanconf.py --\nfrom standfirst.defaults import *\n{settings}")
+    assert walked() == {
+        "index.html": [days[7], days[6], days[5]],
+        "page/2.html": [days[4], days[3]],
+        "page/1.html": [days[2], days[1]],
+    }
+
+
 def test_later_pages_of_listings_never_meet(site: Site) -> None:
     """Page 11 of one author and page 1 of another whose name ends in a digit have addresses of their own."""
     articles = "".join(
@@ -294,8 +328,8 @@ def test_later_pages_of_listings_never_meet(site: Site) -> None:
     )
     site.write(f"-- pelicanconf.py --\nfrom standfirst.defaults import *\nDEFAULT_PAGINATION = 1\n{articles}")
     built = site.build_here().checked()
-    assert (built.output / "authors/reporter-1/page/12.html").is_file()
-    assert (built.output / "authors/reporter-11/page/2.html").is_file()
+    assert (built.output / "authors/reporter-1/page/11.html").is_file()
+    assert (built.output / "authors/reporter-11/page/1.html").is_file()
 
 
 def test_a_slug_with_spaces_is_a_file_of_that_name_and_an_address_without_them(site: Site) -> None:

@@ -88,8 +88,9 @@ def described_fields(record: type[fields.Record]) -> list[list[str]]:
 
 def settings() -> list[list[str]]:
     def default(name: str, field: FieldInfo) -> str:
-        if field.alias:
-            return code(getattr(defaults, field.alias)) if hasattr(defaults, field.alias) else code(field.default)
+        setting = field.alias or PREFIX + name.upper()
+        if hasattr(defaults, setting):
+            return code(getattr(defaults, setting))
         return code(field.get_default(call_default_factory=True, validated_data={}))
 
     rows = []

@@ -78,6 +78,15 @@ def test_related_are_those_on_the_same_record_then_on_its_agreement_then_of_the_
     assert made.related(story("alone", topic=None)) == ()
 
 
+def test_related_stories_of_the_topic_are_those_nearest_in_time_so_that_a_new_one_leaves_older_pages_alone() -> None:
+    stories = [story(name, topic=topic("War")) for name in "gfedcba"]
+    before, after = edition(*stories), edition(story("new", topic=topic("War")), *stories)
+    assert paths(before.related(stories[3])) == ["e", "c", "f"]
+    assert paths(before.related(stories[0])) == ["f", "e", "d"]
+    changed = [told.slug for told in stories if before.related(told) != after.related(told)]
+    assert changed == ["g", "f"]
+
+
 def test_a_body_for_feeds_has_every_link_absolute() -> None:
     told = story(html='<a href="{filename}b.md">b</a> <a href="#c">c</a>', path="articles/a.md", url="a.html")
     made = edition(told)

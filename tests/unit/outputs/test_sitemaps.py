@@ -34,8 +34,8 @@ def test_the_index_lists_pages_months_and_news() -> None:
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc>https://news.example/about.html</loc></url>
 <url><loc>https://news.example/</loc></url>
-<url><loc>https://news.example/topics/exchanges.html</loc></url>
 <url><loc>https://news.example/archive.html</loc></url>
+<url><loc>https://news.example/topics/exchanges.html</loc></url>
 </urlset>
 """,
         "sitemap-2025-05.xml": """\
