@@ -151,9 +151,9 @@ def _build(arguments: Sequence[str], outputs: Sequence[str]) -> None:
         os.dup2(file, number)
         os.close(file)
     sys.argv = ["standfirst", *arguments]
-    from standfirst.cli import main as command  # noqa: PLC0415 - imported by the process that this is a copy of
-
-    command(arguments, prog_name="standfirst")
+    sys.modules["standfirst.cli"].main(
+        arguments, prog_name="standfirst"
+    )  # imported by the process that this is a copy of
 
 
 if __name__ == "__main__":
