@@ -58,6 +58,11 @@ PACKAGES = (
     "jinja2",
     "markupsafe",
     "nh3",
+    "feedgenerator",
+    "pagefind",
+    "pagefind-bin",
+    "tzdata",
+    "unidecode",
 )
 """Packages of which another version may read or render a file in another way."""
 OWN_FOLDERS = ("PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "PLUGIN_PATHS")
