@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 STANDING = "standing.json"
 """The file in the state folder."""
 FINDINGS = ("warnings", "notes")
+UNDATED = ("PAGE", "PAGE_LANG", "DRAFT_PAGE", "DRAFT_PAGE_LANG", "DRAFT", "DRAFT_LANG")
+"""How the settings begin that say where stories without a date are."""
 TOLD = ("articles", "pages", "stories", "withheld")
 """What else a report says of a build."""
 
@@ -132,9 +134,8 @@ def next_change(desk: Desk, stories: Iterable[Story], settings: Mapping[str, Any
     if desk.known_records:  # what was still to come yesterday
         today = now.astimezone(desk.config.zone)
         moments.append((today + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0))
-    if undated and any(
-        "{date" in str(value) for name, value in settings.items() if name.endswith(("_URL", "_SAVE_AS"))
-    ):
+    patterns = (str(settings.get(f"{kind}{what}")) for kind in UNDATED for what in ("_URL", "_SAVE_AS"))
+    if undated and any("{date" in pattern for pattern in patterns):
         moments.append(now)
     return min(moments, default=None)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateNotFound, pass_context, pass_environment
@@ -19,7 +20,7 @@ from pydantic import BaseModel
 from standfirst.build.fingerprint import UnknownValueError, as_text, digest
 from standfirst.config import Config
 from standfirst.exchanges.register import Register
-from standfirst.languages import Languages
+from standfirst.languages import Language, Languages
 from standfirst.links import targets
 from standfirst.model import Story
 from standfirst.pelican_site.contents import NewsArticle, NewsPage
@@ -352,8 +353,13 @@ class Prints:
             return self._kept(value, lambda: digest(*map(self._print, value)))
         if isinstance(value, set | frozenset):
             return self._kept(value, lambda: digest(*sorted(map(self._print, value))))
+        if isinstance(value, Language):
+            return f"language {value.tag}"  # its catalogue is part of what all pages are made from
         if isinstance(value, BaseModel):
             return repr(value)
+        if isinstance(value, partial) and value.func.__module__.startswith("standfirst."):
+            given = self._print(value.args), self._print(value.keywords)
+            return digest(f"{value.func.__module__}.{value.func.__qualname__}", *given)
         if is_dataclass(value) and type(value).__module__.startswith("standfirst."):
             return digest(type(value).__name__, *(self._print(getattr(value, field.name)) for field in fields(value)))
         return as_text(value)

@@ -33,6 +33,11 @@ date: 2026-03-01T08:00+02:00
 summary: Traffic runs again over the river.
 ---
 The first lorries crossed at dawn.
+-- content/pages/about.md --
+---
+title: About
+---
+A paper of the valley.
 -- content/later.md --
 ---
 title: The bridge is closed
