@@ -32,7 +32,9 @@ _server.set_forkserver_preload(
         "tests.loaded",
         "standfirst.cli",
         "standfirst.defaults",
+        "standfirst.pelican_site.rendering",
         "standfirst.pelican_site.site",
+        "standfirst.pelican_site.standing",
         "standfirst.pelican_site.settings",
         # What these import only when they need it.
         "PIL.JpegImagePlugin",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from standfirst.model import Status
-    from standfirst.pelican_site.site import Newsroom
+    from standfirst.pelican_site.newsroom import Newsroom
 
 T = TypeVar("T")
 G = TypeVar("G")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from standfirst.diagnostics import Level
     from standfirst.manuscript import Manuscript
-    from standfirst.pelican_site.site import Newsroom
+    from standfirst.pelican_site.newsroom import Newsroom
     from standfirst.report import Report
 
 

@@ -11,7 +11,7 @@ from standfirst.desk.names import RefusedError, near_names
 
 if TYPE_CHECKING:
     from standfirst.manuscript import Manuscript
-    from standfirst.pelican_site.site import Newsroom
+    from standfirst.pelican_site.newsroom import Newsroom
 
 
 def find_article(newsroom: Newsroom, given: str) -> Manuscript:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from standfirst.diagnostics import Diagnostic
     from standfirst.manuscript import Manuscript
     from standfirst.model import Action, Repeated, Story
-    from standfirst.pelican_site.site import Newsroom
+    from standfirst.pelican_site.newsroom import Newsroom
 
 LEFT_OUT = frozenset({"headline", "paragraph", "scrap"})
 UNSEEN = re.compile(r"<!--|^[ \t]*\*?\[[^\[\]]+\]:", re.MULTILINE)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from standfirst.fields import Record
     from standfirst.model import Status, Story
-    from standfirst.pelican_site.site import Newsroom
+    from standfirst.pelican_site.newsroom import Newsroom
 
 LONGEST_REMARK = 110
 """Characters of a field's remark; of a longer one the first sentence is enough."""

@@ -16,7 +16,7 @@ from standfirst.frontmatter import LanguageTag, Slug, read_names
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from standfirst.pelican_site.site import Newsroom
+    from standfirst.pelican_site.newsroom import Newsroom
 
 NEW = "new"
 UNSAYABLE = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff]")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from zoneinfo import ZoneInfo
 
-    from standfirst.pelican_site.site import Newsroom
+    from standfirst.pelican_site.newsroom import Newsroom
 
 MINUTE = timedelta(minutes=1)
 

@@ -10,7 +10,8 @@ from standfirst.diagnostics import Diagnostic
 from standfirst.report import shown_path
 
 if TYPE_CHECKING:
-    from standfirst.pelican_site.site import Newsroom, Site
+    from standfirst.pelican_site.newsroom import Newsroom
+    from standfirst.pelican_site.site import Site
 
 
 class Stopped(click.ClickException):

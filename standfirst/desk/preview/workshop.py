@@ -36,9 +36,11 @@ NEEDED = (
     "standfirst.pelican_site.pages",
     "standfirst.pelican_site.picture_files",
     "standfirst.pelican_site.register_pages",
+    "standfirst.pelican_site.rendering",
     "standfirst.pelican_site.search_pages",
     "standfirst.pelican_site.settings",
     "standfirst.pelican_site.site",
+    "standfirst.pelican_site.standing",
     "standfirst.pelican_site.writer",
 )
 """What a build imports in the course of it."""
