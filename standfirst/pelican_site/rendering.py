@@ -60,6 +60,9 @@ class Rendering:
         self.staging = staging
         self.public = public
         self.derived = DerivedFiles(Path(newsroom.desk.config.state) / "images")
+        self.context: dict[str, Any] = {}
+        """What templates see."""
+        self.generators: list[Any] = []
         self.hosting: Hosting | None = None
         """What there is for servers."""
         self.writer = self._make_writer()
@@ -71,7 +74,7 @@ class Rendering:
         settings, tree = site.settings, writer.output_path
         languages = Languages(desk.config.lang, map(Path, desk.config.locales))
         output_path, settings["OUTPUT_PATH"] = settings["OUTPUT_PATH"], tree
-        context = {
+        context = self.context = {
             **settings,
             "generated_content": {},
             "static_links": set(newsroom.sources.avatars) | _pictures(public, desk),
@@ -152,7 +155,7 @@ class Rendering:
     def _generate(self, context: dict[str, Any], tree: str) -> Edition:
         site, writer = self.site, self.writer
         site.progress.phase(progress.ARRANGING)
-        made = [
+        made = self.generators = [
             cls(context=context, settings=site.settings, path=site.path, theme=site.theme, output_path=tree)
             for cls in _generator_classes(site.default_generators())
         ]

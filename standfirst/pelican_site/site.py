@@ -30,7 +30,9 @@ from standfirst.report import Report, fault, shown_path, sorted_report, tell_of_
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from standfirst.edition import Edition
     from standfirst.manuscript import Manuscript
+    from standfirst.pelican_site.rendering import Rendering
     from standfirst.pelican_site.writer import SiteWriter
 
 
@@ -164,7 +166,8 @@ class Site(Pelican):
     def _build_anew(
         self, config: Config, problems: list[Diagnostic], folder: Folder
     ) -> tuple[Report, Newsroom, SiteWriter]:
-        from standfirst.pelican_site.rendering import Rendering  # noqa: PLC0415 - as above
+        from standfirst.pelican_site.page_first import SiteAtHand, at_hand  # noqa: PLC0415 - as above
+        from standfirst.pelican_site.rendering import Rendering  # noqa: PLC0415
 
         if config.preview:
             preview.refuse_elsewhere(self.output_path, config.state)
@@ -193,7 +196,7 @@ class Site(Pelican):
         try:
             # What is sound is rendered even when the build must fail: one run tells all that is wrong.
             rendering = Rendering(self, newsroom, staging, public)
-            edition, writer = rendering.run(), rendering.writer
+            edition = rendering.run()
             if not any(problem.code == "SF810" for problem in problems):
                 linkcheck.check_written_links(desk, stories, newsroom.later, staging.tree, newsroom.sources.unread)
             problems += newsroom.changed()
@@ -210,19 +213,13 @@ class Site(Pelican):
                         rendering.hosting.keep(Path(config.state))
                     rendering.derived.sweep()
                     if config.preview:
+                        at_hand[:] = [SiteAtHand(rendering)]
                         made_of = preview.watched(self.settings, self.theme, self.path)
                         preview.write_facts(Path(config.state), desk, stories, newsroom.manuscripts, public, made_of)
         finally:
             staging.discard()
-        report.articles, report.pages = len(edition.stories), len(edition.pages)
-        report.made, report.kept = writer.pages
-        report.repeats = desk.repeats
-        report.built = desk.now
-        out = (*edition.stories, *edition.pages)
-        report.stories = {story.path: story.url for story in out}
-        told = {story.title for story in out}
-        report.withheld = {s.title: path for path, s in stories.items() if path not in public and s.title not in told}
-        return report, newsroom, writer
+        _sum_up(report, rendering, edition)
+        return report, newsroom, rendering.writer
 
     def store(self, config: Config) -> Store:
         """What earlier builds have kept; empty, and in memory, where that is left alone or cannot be written."""
@@ -244,6 +241,20 @@ class Site(Pelican):
             raise BuildError(Diagnostic(shown, 1, 1, "SF903", f"there is no content folder '{shown}'", hint))
         kept_out = tuple(Path(os.path.realpath(path)) for path in (self.output_path, self.theme))
         return Folder(root, shown, tuple(self.ignore_files), kept_out)
+
+
+def _sum_up(report: Report, rendering: Rendering, edition: Edition) -> None:
+    """What a report has beside findings."""
+    newsroom, public = rendering.newsroom, rendering.public
+    report.articles, report.pages = len(edition.stories), len(edition.pages)
+    report.made, report.kept = rendering.writer.pages
+    report.repeats = newsroom.desk.repeats
+    report.built = newsroom.desk.now
+    out = (*edition.stories, *edition.pages)
+    report.stories = {story.path: story.url for story in out}
+    told = {story.title for story in out}
+    stories = newsroom.stories.items()
+    report.withheld = {s.title: path for path, s in stories if path not in public and s.title not in told}
 
 
 @contextmanager

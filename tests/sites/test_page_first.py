@@ -1,0 +1,142 @@
+"""A saved story's page before all others: what the build that follows writes, or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from standfirst.cli.options import make_site
+from standfirst.pelican_site.page_first import at_hand
+from tests.harness import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = "2026-03-10T12:00+02:00"
+ARCHIVE = """
+-- pelicanconf.py --
+from standfirst.defaults import *
+SITENAME = "Herald"
+TIMEZONE = "Europe/Kyiv"
+STANDFIRST_SEARCH = STANDFIRST_SOCIAL_CARDS = False
+-- content/articles/bridge.md --
+---
+title: The bridge is open
+slug: bridge
+date: 2026-03-01T08:00+02:00
+summary: Traffic runs again over the river.
+category: City
+---
+The first lorries crossed at dawn.
+
+See [who we are](../pages/about.md).
+-- content/articles/ferry.md --
+---
+title: The ferry rests
+slug: ferry
+date: 2026-03-02T08:00+02:00
+status: draft
+---
+Nobody needs it.
+-- content/articles/count.md --
+---
+title: Forty came home
+slug: count
+date: 2026-03-03T08:00+02:00
+exchange:
+  id: "2026-03-03"
+  kind: exchange
+  date: "2026-03-03"
+  status: completed
+  parties: [UA, RU]
+  returned: {UA: {total: 40}, RU: {total: 40}}
+  sources: [{title: Headquarters, url: "https://told.example/40"}]
+---
+Forty came home on each side.
+-- content/pages/about.md --
+---
+title: About
+---
+A paper of the valley.
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A preview that was built in this process."""
+    site = Site(tmp_path).write(ARCHIVE)
+    build(site)
+    return site
+
+
+def build(site: Site) -> None:
+    folders = {"content": "content", "output": "state/preview", "state": "state", "settings": "pelicanconf.py"}
+    said = io.StringIO()
+    with contextlib.chdir(site.root), contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        report = make_site(**folders, now=NOW, preview=True, allow_shrink=True).build()
+    assert report.switched, said.getvalue()
+
+
+def edit(site: Site, name: str, before: str, after: str) -> bool:
+    """Save a file with other words, and ask for its page."""
+    file = site.root / "content" / name
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), "utf-8")
+    with contextlib.chdir(site.root):
+        return at_hand[0].render(file)
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "before", "after"),
+    [
+        ("articles/bridge.md", "news/bridge.html", "at dawn", "at noon, *slowly*"),
+        ("articles/bridge.md", "news/bridge.html", "Traffic runs", "Lorries run"),
+        ("articles/bridge.md", "news/bridge.html", "is open", "is open again"),
+        ("articles/ferry.md", "news/ferry.html", "Nobody", "No one"),
+        ("articles/count.md", "news/count.html", "on each side", "on both sides"),
+        ("articles/count.md", "news/count.html", "UA: {total: 40}", "UA: {total: 41}"),
+        ("pages/about.md", "pages/about.html", "the valley", "the two valleys"),
+    ],
+)
+def test_the_page_is_what_the_build_that_follows_writes(
+    site: Site, name: str, page: str, before: str, after: str
+) -> None:
+    output = site.root / "state" / "preview"
+    old = {path: path.read_bytes() for path in output.rglob("*.html")}
+    done = edit(site, name, before, after)
+    first = (output / page).read_bytes()
+    assert {path for path, data in old.items() if path.read_bytes() != data} == ({output / page} if done else set())
+    build(site)
+    assert done == ("41" not in after), "what a record says is on other pages too, and in the register"
+    assert not done or (output / page).read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("slug: bridge", "slug: the-bridge"),
+        ("date: 2026-03-01T08:00+02:00", "date: someday"),
+        ("---\nThe first", "--\nThe first"),
+        ("[who we are](../pages/about.md)", "![a ferry]({static}/ferry.png){onclick=x}"),
+    ],
+)
+def test_what_only_a_build_can_tell_is_left_to_it(site: Site, before: str, after: str) -> None:
+    page = site.root / "state" / "preview" / "news" / "bridge.html"
+    was = page.read_bytes()
+    if edit(site, "articles/bridge.md", before, after):
+        assert b"onclick" not in page.read_bytes()
+    else:
+        assert page.read_bytes() == was
+
+
+def test_a_file_that_is_no_story_of_the_site_has_no_page(site: Site) -> None:
+    new = site.root / "content" / "articles" / "new.md"
+    new.write_text("---\ntitle: New\ndate: 2026-03-04\n---\nText.\n", "utf-8")
+    with contextlib.chdir(site.root):
+        assert not at_hand[0].render(new)
+        assert not at_hand[0].render(site.root / "pelicanconf.py")
+        assert not at_hand[0].render(site.root / "content" / "articles" / "gone.md")
