@@ -312,6 +312,7 @@ class Site(Pelican):
         # A page may take the place of a listing, as the front page; an article that does would push it aside.
         named = (m for m in manuscripts.values() if m.kind == "page" and m.facts.save_as)
         writer.reserved = {address_key(str(m.facts.save_as)): m.path for m in named}
+        writer.articles = frozenset(m.path for m in manuscripts.values() if m.kind == "article")
         with self._store(desk.config) as store:
             recall_pages(writer, self.settings, desk.config, store, staging, plain=not self.plugins)
         return writer
