@@ -29,7 +29,7 @@ from standfirst.timing import is_past, settle_timing
 from standfirst.validation import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from standfirst.config import Config
     from standfirst.folder import Folder
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 MOST_WORDLESS = 100
 """Pictures of one text without words that are told of."""
+MOST_GUESSES = 50
+"""How often it is guessed what was meant: each guess looks through all names, and a text may have thousands of links to nothing."""
+LONGEST_GUESSED = 200
 SHOWN = 8
 """How many names a hint lists at the most."""
 
@@ -93,10 +96,29 @@ class Desk:
     """Paths and patterns of files that the settings publish though a browser or host may run them."""
     shared: dict[tuple[str, str], str] = field(default_factory=dict)
     """What kind of listing and which address -> the name that has it."""
+    guesses: int = 0
 
     def report(self, where: str, place: tuple[int, int], code: str, message: str, hint: str = "") -> None:
         """Note a problem."""
         self.problems.append(Diagnostic(where, *place, code, message, hint))
+
+    def near(self, written: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
+        """The name that was probably meant."""
+        self.guesses += 1
+        if self.guesses > MOST_GUESSES or len(written) > LONGEST_GUESSED:
+            return None
+        ordered = sorted(names) if isinstance(names, frozenset) else names
+        return next(iter(difflib.get_close_matches(written, ordered, n=1, cutoff=cutoff)), None)
+
+    def near_file(self, path: str) -> str | None:
+        """The file of the content folder that was probably meant."""
+        if self.guesses >= MOST_GUESSES:
+            return None
+        names: dict[str, str] = {}
+        for file in self.folder.files:
+            names.setdefault(posixpath.basename(file), file)
+        near = self.near(posixpath.basename(path), names, cutoff=0.75)
+        return names[near] if near else None
 
     def may_be_published(self, path: str) -> bool:
         """Whether a file of the content folder may be copied."""
@@ -297,10 +319,10 @@ def _authors(desk: Desk, manuscript: Manuscript) -> tuple[Author, ...]:
             continue
         if author is None and desk.authors:
             known = [*desk.authors, *(author.name for author in desk.authors.values())]
-            near = difflib.get_close_matches(name, known, n=1)
+            near = desk.near(name, known)
             file = f"{desk.folder.where(desk.config.authors_path)}/{desk.addresses.slug(name) or 'name'}.md"
             some = ", ".join(sorted(desk.authors)[:SHOWN])
-            hint = f"did you mean {near[0]}?" if near else f"add {file}, or use one that is there: {some}"
+            hint = f"did you mean {near}?" if near else f"add {file}, or use one that is there: {some}"
             desk.report(
                 manuscript.where,
                 manuscript.find_name(name, "authors", "author"),
@@ -350,9 +372,9 @@ def _records(desk: Desk, manuscript: Manuscript, records: Mapping[str, Kept]) ->
         if record is None and desk.is_unread(desk.config.exchanges_path, str(item)):
             desk.faulty.add(manuscript.path)
         elif record is None:
-            near = difflib.get_close_matches(str(item), records, n=1)
+            near = desk.near(str(item), records)
             file = f"{desk.folder.where(desk.config.exchanges_path)}/{item}.yaml"
-            hint = f"did you mean {near[0]}?" if near else f"add {file}"
+            hint = f"did you mean {near}?" if near else f"add {file}"
             place = manuscript.at("exchange", number)
             desk.report(manuscript.where, place, "SF201", f"exchange '{item}' has no record", hint)
         else:
@@ -370,7 +392,7 @@ def picture(desk: Desk, image: Image | None, path: str, where: str, place: tuple
     beside, below = picture_paths(image.src, path)
     found = next((p for p in (beside, below) if p in desk.folder.known), None)
     if found is None:
-        near = near_file(desk.folder, below)
+        near = desk.near_file(below)
         hint = f"did you mean {near}?" if near else f"put the file into {desk.folder.where('images')}/"
         desk.report(where, place, "SF103", f"image '{image.src}' is not there", hint)
         return None
@@ -390,15 +412,6 @@ def picture_paths(src: str, path: str) -> tuple[str, str]:
     for prefix in ("{static}", "{attach}", "{filename}"):
         src = src.removeprefix(prefix)
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), src)), posixpath.normpath(src.lstrip("/"))
-
-
-def near_file(folder: Folder, path: str) -> str | None:
-    """The file that was probably meant."""
-    names: dict[str, str] = {}
-    for file in folder.files:
-        names.setdefault(posixpath.basename(file), file)
-    near = difflib.get_close_matches(posixpath.basename(path), names, n=1, cutoff=0.75)
-    return names[near[0]] if near else None
 
 
 def check_addresses(desk: Desk, stories: Mapping[str, Story], manuscripts: Mapping[str, Manuscript]) -> None:

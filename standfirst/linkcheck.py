@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import posixpath
 from collections import Counter
@@ -11,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-from standfirst.copydesk import near_file
 from standfirst.diagnostics import Diagnostic
 from standfirst.links import FILES, LISTINGS, named_source
 from standfirst.prose import read_html
@@ -24,6 +22,10 @@ if TYPE_CHECKING:
     from standfirst.links import Target
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
+
+
+MOST_PLACES = 1_000
+"""Different links of one text that are looked for in it: a text may have tens of thousands that lead to nothing."""
 
 
 def check_links(
@@ -65,7 +67,7 @@ def check_links(
 def _place(manuscript: Manuscript, target: Target, nth: int, found: dict[str, list[int]]) -> tuple[int, int]:
     """Line and column of the nth link to a target; where all of them stand is looked up once."""
     if target.written not in found:
-        found[target.written] = manuscript.starts(target)
+        found[target.written] = manuscript.starts(target) if len(found) < MOST_PLACES else []
     starts = found[target.written]
     return manuscript.place_of(starts[min(nth, len(starts) - 1)]) if starts else (manuscript.text_line, 1)
 
@@ -99,7 +101,7 @@ def _check_file(
         hint = "take the link out until it is"
         desk.report(manuscript.where, place(), "SF105", f"'{target.written}' is not published", hint)
     elif target.key not in desk.folder.known:
-        near = near_file(desk.folder, target.key)
+        near = desk.near_file(target.key)
         hint = f"did you mean {{{target.what}}}/{near}?" if near else "check the path; /… starts at the content folder"
         desk.report(manuscript.where, place(), "SF104", f"'{target.written}' leads to nothing", hint)
     elif not desk.may_be_published(target.key):
@@ -117,10 +119,12 @@ def _check_fragment(
     place: Callable[[], tuple[int, int]],
     ids: dict[str, frozenset[str]],
 ) -> None:
-    known = ids.setdefault(linked.path, read_html(linked.html).ids)
-    if target.fragment not in known | {"top"}:
-        near = difflib.get_close_matches(target.fragment, sorted(known), n=1)
-        hint = f"did you mean #{near[0]}?" if near else "give the heading an id: ## Heading {#id}"
+    if linked.path not in ids:
+        ids[linked.path] = read_html(linked.html).ids
+    known = ids[linked.path]
+    if target.fragment not in known and target.fragment != "top":
+        near = desk.near(target.fragment, known)
+        hint = f"did you mean #{near}?" if near else "give the heading an id: ## Heading {#id}"
         desk.report(manuscript.where, place(), "SF106", f"there is no #{target.fragment} on '{linked.title}'", hint)
 
 
@@ -174,7 +178,7 @@ def check_written_links(
         elif target.fragment and file.endswith((".html", ".htm")):
             if file not in ids:
                 ids[file] = read_html((tree / file).read_text("utf-8")).ids
-            if target.fragment not in ids[file] | {"top"}:
+            if target.fragment not in ids[file] and target.fragment != "top":
                 message = f"there is no #{target.fragment} on /{file}"
                 desk.report(manuscript.where, place(), "SF106", message, "check the id of the heading")
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MARKUP = re.compile(r"[*_`<>&\[\]\\#~^|{}]|^\s*(?:[-+=:>]|\d+[.)])|\n|://|@|!", re.MULTILINE)
 """What could make a summary more than plain text. Without any of it Markdown changes nothing."""
+LINK_BEGINS, LINK_ENDS = frozenset("(<\"'="), frozenset([*")>\"'", ""])
+"""What stands before the address of a link in Markdown or HTML, and behind it."""
 FIRST_HEADING = re.compile(r"\A\s*(?:#+[ \t]+(?P<atx>.+?)[ \t#]*$|(?P<setext>[^\n]+)\n(?:=+|-+)[ \t]*$)", re.MULTILINE)
 
 
@@ -87,8 +89,15 @@ class Manuscript:
 
     def starts(self, target: Target) -> list[int]:
         """Where in the text `target` is linked to, in order."""
-        found = re.finditer(rf"(?:(?<=[(<\"'=])|(?<=]:)|(?<=]: )){re.escape(target.written)}(?=[\s)>\"']|$)", self.text)
-        return [place.start() for place in found]
+        text, written, found = self.text, target.written, []
+        start = text.find(written)
+        while start >= 0:
+            before, behind = text[max(0, start - 3) : start], text[start + len(written) : start + len(written) + 1]
+            begins = before[-1:] in LINK_BEGINS or before.endswith(("]:", "]: "))
+            if begins and (behind in LINK_ENDS or behind.isspace()):
+                found.append(start)
+            start = text.find(written, start + 1)
+        return found
 
     def place_of(self, start: int) -> tuple[int, int]:
         """Line and column of an offset in the text."""

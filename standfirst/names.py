@@ -13,7 +13,15 @@ MAX_PART = 240
 MAX_PATH = 1024
 """Longest output path, in bytes."""
 DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
+    {
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{name}{sign}" for name in ("com", "lpt") for sign in "123456789¹²³"),
+    }
 )
 """Names that are devices and no files on Windows, with any ending."""
 UNFIT = re.compile(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import html as lxml_html
 from markdown import Markdown
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from standfirst.build.workers import Workers
 from standfirst.characters import DIRECTION, FORBIDDEN
@@ -24,7 +25,7 @@ except ImportError:  # Windows has none
     resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.html import HtmlElement
 
@@ -49,6 +50,11 @@ UNSEEN = frozenset({"script", "style", "template", "head", "title"})
 USUAL = frozenset({"markdown.extensions.extra", "markdown.extensions.codehilite"})
 USUAL_FORMAT = {"output_format": "html5"}
 """The default of the setting MARKDOWN, for which plain constructs are known to give what plain_html makes."""
+
+FENCE_OPTIONS = frozenset({"hl_lines", "linenums", "linenostart", "use_pygments"})
+"""What a fence may say of its code: which lines are marked, whether and from where they are counted, whether it is coloured."""
+
+COUNTED = re.compile(r"[0-9]{1,6}")
 
 SHORTCODE = re.compile(
     r"\{\{[<%](?:(?!\{\{)[\s\S])*?[%>]\}\}"
@@ -110,9 +116,19 @@ class Renderer:
         self._markdown = Markdown(
             extensions=wanted, extension_configs={k: v for k, v in configs.items() if k in wanted}, **other
         )
+        self._bound_fences()
         usual = set(wanted) == USUAL and not configs.get("markdown.extensions.extra") and other == USUAL_FORMAT
         self.direct = usual and self._markdown.convert(SAMPLE) == plain_html(SAMPLE)
         """Whether texts of plain constructs are made directly: with extensions and a Python-Markdown that are known."""
+
+    def _bound_fences(self) -> None:
+        """Let the braces behind a fence say how its code is shown, and nothing else.
+
+        Python-Markdown hands all that they say to Pygments, which takes names of files, formatters and encodings there.
+        """
+        for part in self._markdown.preprocessors:
+            if isinstance(part, FencedBlockPreprocessor):
+                part.handle_attrs = partial(_fence_options, part.handle_attrs)  # type: ignore[method-assign]
 
     def html(self, text: str) -> str:
         """The text's HTML, as a fresh Python-Markdown would give it, and clean."""
@@ -164,6 +180,17 @@ class Renderer:
         """HTML that a writer or another format's reader made, as it may be published."""
         body = read_html(self._cleaner.clean(html))
         return replace(body, left_out=tuple(self._cleaner.left_out(html)), unclosed=unclosed(html))
+
+
+def _fence_options(
+    read: Callable[[Iterable[tuple[str, str]]], tuple[str, list[str], dict[str, Any]]],
+    attributes: Iterable[tuple[str, str]],
+) -> tuple[str, list[str], dict[str, Any]]:
+    name, classes, options = read(attributes)
+    kept = {key: value for key, value in options.items() if key in FENCE_OPTIONS}
+    if not COUNTED.fullmatch(str(kept.get("linenostart", 1))):
+        del kept["linenostart"]
+    return name, classes, kept
 
 
 def _bounded(options: Mapping[str, Any], polish: Callable[[str], str] | None, longest: int) -> Callable[[str], str]:

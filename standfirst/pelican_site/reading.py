@@ -19,6 +19,7 @@ from standfirst.exchanges.records import Kept, index_records, read_record
 from standfirst.frontmatter import AuthorProfile, check_header, read_pelican_header, split_header
 from standfirst.manuscript import Manuscript, check_markup, from_html, read_manuscript
 from standfirst.prose import Renderer
+from standfirst.report import fault
 from standfirst.weight import TooHeavyError, heaviest_line
 from standfirst.yamltree import parse_mapping
 
@@ -236,6 +237,12 @@ def read_markdown(
     except RecursionError:
         hint = "take some of the quotes or lists out of one another"
         return None, [Diagnostic(where, 1, 1, "SF006", "the text is too deeply nested", hint)]
+    except Exception as error:
+        if isinstance(error, BuildError) or fault(error):
+            raise
+        hint = "an extension of Markdown, or something odd in the text, is the likely cause"
+        message = f"Markdown fails on it: {type(error).__name__}: {error}"
+        return None, [Diagnostic(where, 1, 1, "SF811", message[:300], hint, level="error")]
 
 
 def read_other(

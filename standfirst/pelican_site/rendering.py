@@ -145,6 +145,7 @@ class Rendering:
         # A page may take the place of a listing, as the front page; an article that does would push it aside.
         named = (m for m in manuscripts.values() if m.kind == "page" and m.facts.save_as)
         writer.reserved = {address_key(str(m.facts.save_as)): m.path for m in named}
+        writer.articles = frozenset(m.path for m in manuscripts.values() if m.kind == "article")
         writer.progress = site.progress
         # In any other order a new story may come between older ones.
         writer.stable = desk.config.stable_pages and site.settings["ARTICLE_ORDER_BY"] == "reversed-date"

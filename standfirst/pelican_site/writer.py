@@ -70,6 +70,8 @@ class SiteWriter(Writer):
         self.problems = problems
         self.taken: dict[str, tuple[str, str]] = {}
         """Address key -> the file of the content folder it comes from, or "", and what it is."""
+        self.articles: frozenset[str] = frozenset()
+        """Source files of articles."""
         self.listings: list[str] = []
         """Addresses of the first pages of listings, for the sitemap."""
         self.shown: set[str] = {"404.html"}
@@ -171,7 +173,14 @@ class SiteWriter(Writer):
         return self.witness.closure(template) if template != UNDER_ALL else self.under_all
 
     def has(self, name: str) -> bool:
-        """Whether something is, or will be, published under this name."""
+        """Whether something is, or will be, published under this name, which the build has a page or file of its own for.
+
+        A page or a file may take its place; an article displaces nothing, and is told so.
+        """
+        source, what = self.taken.get(address_key(name), ("", ""))
+        if source in self.articles:
+            message = f"{what} and a page that the build makes would both be '{name}'"
+            self.problems.append(Diagnostic(*self.place(source), "SF102", message, "give the article another slug"))
         return address_key(name) in self.taken or address_key(name) in self.reserved
 
     def write_text(self, name: str, text: str) -> None:

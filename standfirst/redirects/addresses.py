@@ -14,6 +14,8 @@ LONGEST_PART = 240
 """Bytes between two slashes: file systems end at 255, and an ending may follow."""
 SAFE = "/-._~!&'(),;=@+"
 """What stands in a path as it is. Not `*` and `:`, which begin a placeholder for some hosts, nor `$`, a variable for nginx."""
+ORDERS = frozenset({"_headers", "_redirects"})
+"""Files at the root by which hosts take orders: a page that leads on would stand in their place."""
 HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
 PAGE = (".html", ".htm")
 
@@ -34,6 +36,8 @@ def former_path(written: str, site_url: str) -> str:
     path, query, fragment = _parted(written, site_url, "a former address is a path on this site: /news/old.html")
     if fragment:
         raise AddressError(f"'{written}' has a fragment, which no server sees", "leave out # and what follows")
+    if path.split("/")[1].lower() in ORDERS:
+        raise AddressError(f"'{written}' is the place of a file by which hosts take orders", "leave it out")
     return f"{path}?{query}" if query else path
 
 

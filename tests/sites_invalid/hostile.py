@@ -50,7 +50,7 @@ DEFAULT_PAGINATION = False
 TOLD = re.compile(r"(?P<path>.*?):(?P<line>\d+):\d+: (?P<code>SF\d{3}) (?P<rest>.*)")
 LONG = 20_000
 """Characters beyond which a page is read by a faster parser than the one that reads as browsers do."""
-COSTLY = frozenset({"SF006", "SF021", "SF041", "SF104", "SF902"})
+COSTLY = frozenset({"SF006", "SF021", "SF041", "SF104", "SF106", "SF902"})
 """Codes by which a costly text may be refused; some are broken in other ways too."""
 UNSAFE_ADDRESS = re.compile(
     r"^[\x00-\x20]*(?:java|vb)script\s*:|^[\x00-\x20]*data:(?!image/(?:png|svg\+xml))", re.IGNORECASE

@@ -239,6 +239,9 @@ COST = [
     _any("ten thousand paragraphs", "Words that are said.\n\n" * 10_000),
     _any("elements that are opened and never closed, each with its own mark", "".join(f"<b class=x{n}>" for n in range(2_000)) + "<p>x" * 2_000),
     _any("five thousand links to nowhere", "[x](nowhere.md) " * 5_000),
+    _any("five thousand different links to nowhere", "".join(f"[x](nowhere-{n}.md) " for n in range(5_000))),
+    _any("four thousand links to places that are not there, among as many that are", "".join(f"## H {{#h-{n}}}\n\n[x](#g-{n})\n\n" for n in range(4_000))),
+    _any("three thousand notes", "".join(f"[^{n}]" for n in range(3_000)) + "\n\n" + "\n".join(f"[^{n}]: x" for n in range(3_000))),
     _any("five thousand pictures without words", "![](https://x.example/a.png) " * 5_000),
     _any("a code block of two hundred thousand characters", "```python\n" + "x = [1, 2]\n" * 18_000 + "```\n"),
     _any("a code block of a language that is costly to colour", "```perl\n" + "s/" * 30_000 + "\n```\n"),
@@ -327,6 +330,27 @@ def _gif(frames: int) -> bytes:
     return made.getvalue()
 
 
+def _many_gif(frames: int, side: int) -> bytes:
+    """As many pictures of one pixel, on a ground of `side` by `side`."""
+    head = b"GIF89a" + struct.pack("<HH", side, side) + b"\x80\0\0\0\0\0\xff\xff\xff"
+    frame = b"\x21\xf9\x04\x04\x01\0\0\0\x2c" + struct.pack("<HHHH", 0, 0, 1, 1) + b"\0\x02\x02\x44\x01\0"
+    return head + frame * frames + b";"
+
+
+def _with_chunk(name: bytes, body: bytes) -> bytes:
+    """A small PNG with one part more before its pixels."""
+    whole = _png(40, 30)
+    at = whole.index(b"IDAT") - 4
+    return (
+        whole[:at]
+        + struct.pack(">I", len(body))
+        + name
+        + body
+        + struct.pack(">I", zlib.crc32(name + body))
+        + whole[at:]
+    )
+
+
 def _shown(data: Callable[[], bytes], ending: str = "png") -> Callable[[Path], None]:
     def write(folder: Path) -> None:
         (folder / "images").mkdir()
@@ -361,6 +385,18 @@ PICTURES = [
     _made("pictures", "a drawing that reads a file", _shown(lambda: b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + SVG.format("<text>&x;</text>").encode(), "svg"), refused=("SF103",), alone=True, nowhere=["root:"]),
     _made("pictures", "a drawing that grows without end", _shown(lambda: b'<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>' + SVG.format("<text>&b;</text>").encode(), "svg"), refused=("SF103",), alone=True),
     _made("pictures", "a drawing nested without end", _drawn("<g>" * 5_000 + "</g>" * 5_000), refused=("SF103",), alone=True),
+    _made("pictures", "a drawing that uses itself a thousand million times", _drawn('<g id="a0"><rect/></g>' + "".join(f'<g id="a{n + 1}">' + f'<use href="#a{n}"/>' * 10 + "</g>" for n in range(9))), refused=("SF103",), alone=True),
+    _made("pictures", "a drawing in UTF-16 with a program", _shown(lambda: SVG.format("<script>evil-words</script>").encode("utf-16"), "svg"), nowhere=["evil-words"], alone=True),
+    _made("pictures", "a drawing with a sheet of another site", _shown(lambda: b'<?xml-stylesheet href="https://evil-words.example/x.xsl"?>' + SVG.format("").encode(), "svg"), nowhere=["evil-words"], alone=True),
+    _made("pictures", "a GIF of 100,000 pictures", _shown(lambda: _many_gif(100_000, 8), "gif"), alone=True),
+    _made("pictures", "a GIF of a thousand pictures of 9,000 by 9,000 pixels", _shown(lambda: _many_gif(1_000, 9_000), "gif"), alone=True),
+    _made("pictures", "a profile of colours that unpacks to 200 MB", _shown(lambda: _with_chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(200_000_000), 9))), refused=("SF103",), alone=True),
+    _made("pictures", "words that unpack to 200 MB", _shown(lambda: _with_chunk(b"zTXt", b"x\0\0" + zlib.compress(bytes(200_000_000), 9))), refused=("SF103",), alone=True),
+    _made("pictures", "words in a PNG", _shown(lambda: _with_chunk(b"tEXt", b"x\0evil-words")), nowhere=["evil-words"], alone=True),
+    _made("pictures", "a page behind the end of a picture", _shown(lambda: _saved("JPEG", (40, 30)) + b"<script>evil-words</script>", "jpg"), nowhere=["evil-words"], alone=True),
+    _made("pictures", "a page behind the end of a picture that is only copied", _static("images/x.jpg", _saved("JPEG", (40, 30)) + b"<script>evil-words</script>"), nowhere=["evil-words"], alone=True),
+    _made("pictures", "a program that is a picture too", _static("images/x.gif", b"GIF89a/*" + bytes(5) + b"*/=1;evil-words"), nowhere=["evil-words"], alone=True),
+    _made("pictures", "a bitmap that says that it is 60,000 pixels wide", _shown(lambda: b"BM" + struct.pack("<IHHIIiiHHIIiiII", 100, 0, 0, 54, 40, 60_000, 60_000, 1, 24, 0, 0, 0, 0, 0, 0) + bytes(46), "bmp"), refused=("SF103",), alone=True),
     _made("pictures", "a drawing with the names of whom it is by", _drawn('<!-- /home/evil-words/x.svg --><metadata><who xmlns="http://x.example/">evil-words</who></metadata>'), nowhere=["evil-words"], alone=True),
     _made("pictures", "a drawing that is a page", _shown(lambda: b"<html><script>evil-words</script></html>", "svg"), refused=("SF103",), alone=True),
     _made("pictures", "a drawing that is none", _shown(lambda: b"words", "svg"), refused=("SF103",), alone=True),

@@ -142,6 +142,27 @@ def test_a_text_that_is_converted_in_time_once_and_not_twice_is_told_as_costly_a
     assert built.code == 1
 
 
+def test_a_text_that_markdown_fails_on_is_told_with_its_file_and_the_others_are_read(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    convert = Renderer.body
+
+    def fails(self: Renderer, text: str) -> Body:
+        if "odd" in text:
+            raise TypeError("a style given twice")
+        return convert(self, text)
+
+    monkeypatch.setattr(Renderer, "body", fails)
+    site.write(OK + "-- content/a.md --\n---\ntitle: A\ndate: 2026-01-01\n---\nVery odd.\n")
+    site.write("-- content/b.md --\n---\ntitle: B\ndate: today\n---\nText.\n")
+    built = site.build_here()
+    assert [line.partition(" (")[0] for line in told(built)] == [
+        "content/a.md:1:1: SF811 Markdown fails on it: TypeError: a style given twice",
+        "content/b.md:3:7: SF012 date: 'today' is not a date",
+    ]
+    assert built.code == 1
+
+
 def test_an_output_folder_that_cannot_be_written_is_told(site: Site) -> None:
     site.write(OK + "-- taken --\nA file where a folder should be.\n")
     built = site.build_here("--output", "taken/output")

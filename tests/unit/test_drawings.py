@@ -22,6 +22,20 @@ def test_what_is_no_drawing_is_refused(data: bytes) -> None:
         clean_drawing(data)
 
 
+def test_what_uses_itself_many_times_over_is_refused_and_what_uses_little_is_not() -> None:
+    """Ten things that use the one before ten times are a thousand million; a circle of uses is drawn by no browser."""
+
+    def drawing(times: int, *, circle: bool = False) -> bytes:
+        groups = [f'<g id="a{n + 1}">{f"""<use href="#a{n}"/>""" * times}</g>' for n in range(9)]
+        first = '<g id="a0"><use href="#a9"/></g>' if circle else '<g id="a0"><rect/></g>'
+        return f'<svg xmlns="http://www.w3.org/2000/svg">{first}{"".join(groups)}</svg>'.encode()
+
+    with pytest.raises(BadDrawingError, match="draws more than 100,000"):
+        clean_drawing(drawing(10))
+    assert clean_drawing(drawing(2)) == drawing(2)
+    assert clean_drawing(drawing(1, circle=True)) == drawing(1, circle=True)
+
+
 PIECES = st.sampled_from(
     "<script>alert(1)</script>|<a href='javascript:x'>|<a xlink:href='https://evil.example/'>|</a>|<g onload='x'>|</g>|<foreignObject/>|"  # noqa: SIM905 - words read best as words
     "<animate attributeName='href' to='javascript:x'/>|<set/>|<use href='https://evil.example/#a'/>|<use href='#a'/>|<image href='data:text/html,x'/>|"

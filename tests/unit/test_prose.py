@@ -111,3 +111,23 @@ def test_paragraphs_in_are_paragraphs_out(paragraphs: list[str]) -> None:
 
     html = "".join(f"<p>{escape(text)}</p>\n" for text in paragraphs)
     assert blocks(html) == [("p", " ".join(text.split())) for text in paragraphs]
+
+
+def test_braces_behind_a_fence_say_how_code_is_shown_and_open_no_file() -> None:
+    """What Pygments would also take from them, styles, formatters, encodings and names of files, does not reach it."""
+    renderer = Renderer({"extensions": ["extra", "codehilite"]})
+
+    def shown(said: str) -> str:
+        return renderer.html(f"``` {{.python {said}}}\nx = 1\n```\n")
+
+    for odd in (
+        "style=x",
+        "full=True cssfile=/x",
+        "tagsfile=x",
+        "pygments_formatter=img",
+        "encoding=utf-16",
+        "linenostart=x",
+    ):
+        assert shown(odd) == shown("")
+    assert 'class="hll"' in shown("hl_lines='1'")
+    assert "5" in shown("linenums=True linenostart=5")
