@@ -50,6 +50,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
 @STATE
 @click.option("--now", metavar="TIME", help="Check as at this time: YYYY-MM-DDThh:mm.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "gitlab", "sarif"]), default="text")
+@click.option("--json", "as_data", is_flag=True, help="The same as --format json.")
 @click.option(
     "--changed",
     metavar="[REF]",
@@ -68,6 +69,7 @@ def check(
     paths: tuple[str, ...],
     *,
     form: Format,
+    as_data: bool,
     changed: str | None,
     fix: bool,
     external: bool,
@@ -89,6 +91,7 @@ def check(
     from standfirst.formats import write_findings  # noqa: PLC0415
     from standfirst.report import echo_findings  # noqa: PLC0415
 
+    form = "json" if as_data else form
     if private and not external:
         raise click.UsageError("--private says what --external asks: give both")
     site = make_site(**options)
