@@ -52,6 +52,7 @@ def build(*, quiet: bool, verbose: bool, **options: Any) -> None:  # noqa: ANN40
 @STATE
 @click.option("--now", metavar="TIME", help="Check as at this time: YYYY-MM-DDThh:mm.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "gitlab", "sarif"]), default="text")
+@click.option("--json", "as_data", is_flag=True, help="The same as --format json.")
 @click.option(
     "--changed",
     metavar="[REF]",
@@ -70,6 +71,7 @@ def check(
     paths: tuple[str, ...],
     *,
     form: Format,
+    as_data: bool,
     changed: str | None,
     fix: bool,
     external: bool,
@@ -91,6 +93,7 @@ def check(
     from standfirst.formats import write_findings  # noqa: PLC0415
     from standfirst.report import echo_findings  # noqa: PLC0415
 
+    form = "json" if as_data else form
     if private and not external:
         raise click.UsageError("--private says what --external asks: give both")
     site = make_site(**options)

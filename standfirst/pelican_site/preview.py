@@ -7,8 +7,10 @@ import sys
 import sysconfig
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from standfirst.build.fingerprint import digest
 from standfirst.copydesk import address_key
 from standfirst.diagnostics import BuildError, Diagnostic
 from standfirst.report import shown_path
@@ -68,22 +70,45 @@ def write_facts(
     watch: list[str],
 ) -> None:
     """Keep what the desk bar shows of each page in the state folder. `visible` are the stories that have a page."""
+    before = _told(state / FACTS)
     pages = {
-        page.save_as: {**page_facts(desk, stories[path], manuscripts[path]), "url": page.url, "path": path}
+        page.save_as: {
+            **page_facts(desk, stories[path], manuscripts[path], before.get(page.save_as, {})),
+            "url": page.url,
+            "path": path,
+        }
         for path, page in visible.items()
     }
     facts = {"site_url": desk.config.site_url, "content": str(desk.folder.root), "watch": watch, "pages": pages}
     (state / FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 
 
-def page_facts(desk: Desk, story: Story, manuscript: Manuscript) -> dict[str, Any]:
-    """What a writer wants to know of one page."""
+def _told(file: Path) -> Mapping[str, Mapping[str, Any]]:
+    """What the last preview told of its pages; nothing where that cannot be read."""
+    try:
+        pages: Mapping[str, Mapping[str, Any]] = json.loads(file.read_text("utf-8"))["pages"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}
+    return pages if isinstance(pages, dict) else {}
+
+
+def page_facts(
+    desk: Desk, story: Story, manuscript: Manuscript, before: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
+    """What a writer wants to know of one page. `before` is what was told of it at the last build."""
     zone, standing = desk.config.zone, desk.standing(story)
     when = {"waiting": story.date, "expired": story.expires}.get(standing)
-    summary, body = manuscript.summary, manuscript.body
-    marked = (
-        mark_repeats(summary, body.blocks) if summary and story.teaser.verdict not in {"none", "distinct"} else None
-    )
+    summary = manuscript.summary
+    repeated = summary and story.teaser.verdict not in {"none", "distinct"}
+    made_from = digest(story.html, summary or "", story.teaser.verdict)
+    if before.get("made_from") == made_from:
+        shared, passages = before["summary"], before["passages"]
+    elif summary and repeated:
+        # A file that has not changed is read again for it: all of them would take as long as the rest of a build.
+        marked = mark_repeats(summary, manuscript.body.blocks)
+        shared, passages = marked.summary, marked.passages
+    else:
+        shared, passages = [[summary, False]] if summary else [], []
     return {
         "where": manuscript.where,
         "file": str(desk.folder.root / manuscript.path),
@@ -94,8 +119,9 @@ def page_facts(desk: Desk, story: Story, manuscript: Manuscript) -> dict[str, An
         "words": story.words,
         "minutes": story.minutes,
         "verdict": story.teaser.verdict,
-        "summary": marked.summary if marked else [[summary, False]] if summary else [],
-        "passages": marked.passages if marked else [],
+        "summary": shared,
+        "passages": passages,
+        "made_from": made_from,
         "card": story.teaser.card,
         "standfirst": story.teaser.standfirst,
     }

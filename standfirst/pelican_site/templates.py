@@ -14,6 +14,7 @@ from markupsafe import Markup
 from standfirst.diagnostics import Diagnostic
 from standfirst.exchanges.register import REGISTER_URL, record_url, year_url
 from standfirst.outputs import dataset, structured_data
+from standfirst.pelican_site.compiled import Compiled
 from standfirst.pelican_site.wording import install, language_of
 from standfirst.report import shown_path
 
@@ -44,6 +45,8 @@ def prepare(env: Environment, edition: Callable[[], Edition], period_url: Callab
     if own:
         env.autoescape = True
         env.undefined = StrictUndefined
+    if env.bytecode_cache is None:
+        env.bytecode_cache = Compiled()
     install(env, own=own)
     env.filters |= {"canonical": canonical, "demoted": demoted}
     env.globals |= {

@@ -720,6 +720,6 @@ def test_a_file_in_another_encoding_is_told_with_its_place_and_the_rest_imported
     assert made.code == 1
     assert "old/content/b.md:1:8: left out: SF001 not UTF-8: 0xc1" in made.stdout
     assert "articles/a.md" in content(site)
-    (site / "page.txt").write_bytes("Заголовок статті".encode("windows-1251"))
+    (site / "page.txt").write_bytes("Überschrift".encode("latin-1"))
     made = importing(site, "page", "page.txt")
     assert (made.code, "left out: line 1, byte 1: not UTF-8" in made.stdout) == (1, True)

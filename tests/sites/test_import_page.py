@@ -202,3 +202,29 @@ def test_a_hostile_or_broken_page_gives_a_report_and_no_traceback(site: Site, pa
     """It is imported, or left out with a reason."""
     report, articles = bring(site, page)
     assert len(articles) == 1 or "left out" in report
+
+
+def test_a_page_in_windows_1251_is_read_and_what_no_text_is_in_is_told(site: Site) -> None:
+    text = (
+        "Переговори у Стамбулі\n\nЛіам\n2 червня 2031\n\nСторони зустрілися на годину і домовилися зустрітися ще раз.\n"
+    )
+    for data, wanted in (
+        (text.encode("cp1251"), "it is not UTF-8, and was read as Windows-1251"),
+        (b"PK\x03\x04" + bytes(100), "it is a ZIP archive: unpack it, and name the file that was in it"),
+        ("Gespräche über Köln".encode("latin-1"), "not UTF-8; save the file as UTF-8"),
+    ):
+        (site.root / "page.bin").write_bytes(data)
+        out = io.StringIO()
+        with contextlib.chdir(site.root), contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
+            main(["import", "page", "page.bin", "--content", "."])
+        assert wanted in out.getvalue()
+    (article,) = (site.root / "articles").glob("*.md")
+    assert "Сторони зустрілися на годину" in article.read_text("utf-8")
+
+
+def test_a_page_whose_title_has_no_end_has_its_headline_and_its_text(site: Site) -> None:
+    page = "<html><head><title>Six come home<body><article><h1>Six come home</h1><p>" + "Six people came home. " * 9
+    _, articles = bring(site, page)
+    (text,) = articles.values()
+    assert 'title: "Six come home"\n' in text
+    assert text.count("Six people came home.") == 9

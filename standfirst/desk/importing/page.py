@@ -51,7 +51,8 @@ class Page:
             return
         origin = f"page:{hashlib.sha256(self.data).hexdigest()[:16]}"
         made = read_page(text, where, origin) if is_html(text) else read_pasted(text, where, origin)
-        yield replace(made, alone=True) if isinstance(made, Found) else made
+        doubts = (Note(where, "doubtful", wrong),) if wrong else ()
+        yield replace(made, alone=True, notes=(*made.notes, *doubts)) if isinstance(made, Found) else made
 
     def names(self, found: Found, address: str) -> Iterable[str]:  # noqa: ARG002 - every source is asked so
         """A file beside the page, or below the folder that it lies in."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from standfirst.desk.importing.encodings import is_cyrillic, packed
 from standfirst.desk.importing.fields import moment, names_of, text_of
 from standfirst.desk.importing.found import Found, MissingPackageError, Note, Picture
 from standfirst.desk.importing.markup import to_markdown
@@ -26,6 +27,8 @@ LOOKS_LIKE = re.compile(
 )
 CHARSET = re.compile(rb"<meta[^>]{0,300}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 PARTS = re.compile(r"\s+[|–—·»-]\s+")
+OPEN_TITLE = re.compile(r"<title\b[^<>]{0,300}>[^<]*", re.IGNORECASE)
+TITLE_END = re.compile(r"</title\b", re.IGNORECASE)
 ARTICLES = ("article", "report", "posting", "newsarticle", "webpage")
 
 
@@ -35,7 +38,9 @@ def is_html(text: str) -> bool:
 
 
 def decoded(data: bytes) -> tuple[str | None, str]:
-    """The text of a file in UTF-8, UTF-16 with a mark, or what an HTML page says it is in; or what is wrong with it."""
+    """The text of a file in UTF-8, UTF-16 with a mark, what an HTML page says it is in, or Windows-1251; and what is wrong with it."""
+    if wrong := packed(data):
+        return None, wrong
     declared = CHARSET.search(data[:4096])
     marked = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
     for encoding in ("utf-16" if marked else "utf-8-sig", declared[1].decode("ascii") if declared else ""):
@@ -44,6 +49,8 @@ def decoded(data: bytes) -> tuple[str | None, str]:
                 return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n"), ""
         except (UnicodeDecodeError, LookupError) as error:
             last = error
+    if is_cyrillic(data):
+        return data.decode("cp1251", "replace").replace("\r\n", "\n"), "it is not UTF-8, and was read as Windows-1251"
     before = data[: last.start] if isinstance(last, UnicodeDecodeError) else b""
     line, byte = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
     return None, f"line {line}, byte {byte}: not UTF-8; save the file as UTF-8"
@@ -51,6 +58,8 @@ def decoded(data: bytes) -> tuple[str | None, str]:
 
 def read_page(html: str, where: str, origin: str) -> Found | Note:
     """The article of a page. What stands on the page and is not taken over is listed. Raises MissingPackageError."""
+    if not TITLE_END.search(html):
+        html = OPEN_TITLE.sub(r"\g<0></title>", html, count=1)  # all of the page would be its title
     try:
         import trafilatura  # noqa: PLC0415 - a package of an extra
     except ImportError:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from standfirst.desk.importing.addresses import old_path
+from standfirst.desk.importing.encodings import packed
 from standfirst.desk.importing.fields import slug_of
 from standfirst.desk.importing.folders import Tree
 from standfirst.desk.importing.found import Found, Note, Person, Picture
@@ -98,6 +99,10 @@ class WordPress:
 
     def stories(self, *, whole: bool) -> Iterator[Found | Note]:
         """Posts and pages, and of everything else what it was."""
+        with self.file.open("rb") as opened:
+            if wrong := packed(opened.read(8)):
+                yield Note(self.where, "left out", wrong)
+                return
         self._encoding, guessed = encoding_of(self.file)
         problems: list[Note] = []
         if not whole:

@@ -9,6 +9,7 @@ from html.entities import name2codepoint
 from typing import TYPE_CHECKING, BinaryIO
 
 from standfirst.characters import FORBIDDEN
+from standfirst.desk.importing.encodings import is_cyrillic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,10 +22,6 @@ HELD = 40
 """Characters at the end of a piece in which an entity may have begun."""
 DEFINES = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 ROOT = re.compile(r"<rss\b")
-NOT_AT_ALL = 0.3
-"""Share of the bytes beyond ASCII that are wrong, from which on a file is in another encoding and not merely damaged."""
-CYRILLIC = 0.8
-"""Share of the characters beyond ASCII that are Cyrillic letters in a file that may be Windows-1251."""
 
 
 @dataclass
@@ -112,14 +109,5 @@ def encoding_of(file: Path) -> tuple[str, bool]:
             try:
                 decoder.decode(data)
             except UnicodeDecodeError:
-                return ("cp1251", True) if _is_cyrillic(data) else ("utf-8-sig", False)
+                return ("cp1251", True) if is_cyrillic(data) else ("utf-8-sig", False)
     return "utf-8-sig", False
-
-
-def _is_cyrillic(data: bytes) -> bool:
-    """Whether bytes are Windows-1251 rather than damaged UTF-8."""
-    beyond = sum(byte > 127 for byte in data)  # noqa: PLR2004 - the last of ASCII
-    wrong = data.decode("utf-8", "replace").count("\ufffd")
-    letters = [char for char in data.decode("cp1251", "replace") if char > "\x7f"]
-    cyrillic = sum("\u0400" <= char <= "\u04ff" for char in letters)
-    return wrong > NOT_AT_ALL * beyond and cyrillic > CYRILLIC * len(letters)

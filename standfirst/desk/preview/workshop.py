@@ -70,9 +70,9 @@ class Workshop:
     def run(self, arguments: Sequence[str]) -> Done:
         """`standfirst` with these arguments, in a process that ends with it."""
         with tempfile.TemporaryDirectory(prefix="standfirst-") as folder:
-            outputs = [Path(folder) / name for name in ("stdout", "stderr")]
-            if not self._useless and (code := self._ask(arguments, outputs)) is not None:
-                return Done(code, *(file.read_text("utf-8", "replace") for file in outputs))
+            files = [Path(folder) / name for name in ("stdout", "stderr", "compiled")]
+            if not self._useless and (code := self._ask(arguments, files)) is not None:
+                return Done(code, *(file.read_text("utf-8", "replace") for file in files[:2]))
         command = [sys.executable, "-m", "standfirst", *arguments]
         done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", errors="replace")  # noqa: S603 - our own command
         return Done(done.returncode, done.stdout, done.stderr)
@@ -83,13 +83,13 @@ class Workshop:
             _end(self._process)
             self._process = None
 
-    def _ask(self, arguments: Sequence[str], outputs: Sequence[Path]) -> int | None:
+    def _ask(self, arguments: Sequence[str], files: Sequence[Path]) -> int | None:
         """The status of a build by the warm process; None where there is no such process, or it went away meanwhile."""
         process = self._process or self._start()
         if process is None or not process.stdin or not process.stdout:
             return None
         with contextlib.suppress(OSError, ValueError):
-            process.stdin.write(json.dumps([list(arguments), *map(str, outputs)]) + "\n")
+            process.stdin.write(json.dumps([list(arguments), *map(str, files)]) + "\n")
             process.stdin.flush()
             return int(process.stdout.readline())
         self.close()
@@ -122,29 +122,34 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     for name in NEEDED:
         import_module(name)
+    from standfirst.build.fingerprint import code  # noqa: PLC0415 - as above
     from standfirst.exchanges.mentions.gazetteer import load_gazetteer  # noqa: PLC0415 - imported above
+    from standfirst.pelican_site.articles import PACKAGES  # noqa: PLC0415 - as above
+    from standfirst.pelican_site.compiled import take_over  # noqa: PLC0415 - as above
     from standfirst.pelican_site.preview import own_modules  # noqa: PLC0415 - as above
 
     if any(own_modules()):
         return  # a file of the site has the name of a package: a copy would have it as it was
+    code(PACKAGES)
     for cyrillic in (False, True):
         load_gazetteer(cyrillic=cyrillic)
     click.echo(READY)
     fork = multiprocessing.get_context("fork")
     for line in sys.stdin:
-        arguments, *outputs = json.loads(line)
-        build = fork.Process(target=_build, args=(arguments, outputs))
+        arguments, *outputs, compiled = json.loads(line)
+        build = fork.Process(target=_build, args=(arguments, outputs, Path(compiled)))
         build.start()
         try:
             build.join()
         except SystemExit:
             build.terminate()
             raise
+        take_over(Path(compiled))
         click.echo(build.exitcode)
         build.close()
 
 
-def _build(arguments: Sequence[str], outputs: Sequence[str]) -> None:
+def _build(arguments: Sequence[str], outputs: Sequence[str], compiled: Path) -> None:
     """The life of a copy: what a process of the command line does."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -153,9 +158,13 @@ def _build(arguments: Sequence[str], outputs: Sequence[str]) -> None:
         os.dup2(file, number)
         os.close(file)
     sys.argv = ["standfirst", *arguments]
-    sys.modules["standfirst.cli"].main(
-        arguments, prog_name="standfirst"
-    )  # imported by the process that this is a copy of
+    from standfirst.pelican_site.compiled import hand_over, known  # noqa: PLC0415 - imported by what this is a copy of
+
+    before = known()
+    try:
+        sys.modules["standfirst.cli"].main(arguments, prog_name="standfirst")
+    finally:
+        hand_over(compiled, before)
 
 
 if __name__ == "__main__":
