@@ -403,6 +403,10 @@ class Site(Pelican):
             if hasattr(generator, "generate_output"):
                 self.progress.phase(PHASES.get(type(generator), progress.RENDERING))
                 generator.generate_output(writer)
+        rendered = self.progress.phases[progress.RENDERING]
+        rendered.made, rendered.reused = (
+            writer.pages
+        )  # what a plugin or Pelican's own feeds write are steps, and no pages
         self.progress.phase(progress.CHECKING)
         self.hosting = context.get("hosting")
         signals.finalized.send(self)
