@@ -101,7 +101,7 @@ def _build(root: str, arguments: list[str], fault: Callable[[], object] | None, 
         os.close(opened)
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
     os.environ.clear()
-    os.environ.update(kept | {"NO_COLOR": "1"})
+    os.environ.update(kept | {"CI": "true", "NO_COLOR": "1"})
     sys.argv = ["standfirst", *arguments]
     from standfirst.cli import main
     from standfirst.pelican_site import site as loaded
