@@ -173,6 +173,9 @@ class Rendering:
             if hasattr(generator, "generate_output"):
                 site.progress.phase(PHASES.get(type(generator), progress.RENDERING))
                 generator.generate_output(writer)
+        rendered = site.progress.phases[progress.RENDERING]
+        # What a plugin or Pelican's own feeds write are steps, and no pages.
+        rendered.made, rendered.reused = writer.pages
         site.progress.phase(progress.CHECKING)
         self.hosting = context.get("hosting")
         signals.finalized.send(site)

@@ -37,7 +37,7 @@ STANDS = {
 }
 OPERATIONS = 1700
 """About as many file operations as the small site's build has; later ones are not reached."""
-MIDDLE = ".output.new/news/told-5.html"
+MIDDLE = ".output.new/index.html"
 """When this is opened, the content has been read, and half of the new tree is written."""
 
 

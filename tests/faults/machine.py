@@ -67,7 +67,7 @@ def start(
         *("build", "--state", "state", "--settings", "pelicanconf.py", "--now", now, *more),
         output=site.root / "output",
         texts=os.fspath(texts or site.root),
-        environment=kept | {"NO_COLOR": "1"},
+        environment=kept | {"CI": "true", "NO_COLOR": "1"},
         fault=fault,
     )
 
