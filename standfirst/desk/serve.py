@@ -21,12 +21,18 @@ from standfirst.pelican_site import preview
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+PATIENCE = 0.5
+"""Seconds of a build from which on the page of the story that was saved is rendered before it."""
+CALM = 1.0
+"""Seconds without another change after which the build follows that page."""
+
 
 def serve_site(arguments: Sequence[str], state: Path, places: Sequence[Path], port: int) -> None:
     """Serve, build, and build again whenever something changes of what the site is made of.
 
     `arguments` are those of `standfirst build`. `places` are watched until a build has told what the site is made of, and
     always beside it. A build runs while the last one is served; one that fails leaves that one up, and is told of in the page.
+    Where a build takes its time, the page of a story that was saved comes first, and the build when no more is saved.
     """
     order, stage = Order(arguments, state / preview.FOLDER, state), Stage()
     try:
@@ -40,7 +46,12 @@ def serve_site(arguments: Sequence[str], state: Path, places: Sequence[Path], po
         click.echo(f"http://{LOOPBACK}:{server.server_address[1]}/ shows the site; Ctrl-C ends it.")
         while True:
             watcher.changed.clear()
+            saved = [file for file in watcher.taken() if file.is_file()]
             stage.begin()
+            if len(saved) == 1 and stage.now.outcome.seconds > PATIENCE and workshop.page(saved[0]):
+                stage.page()
+                if watcher.changed.wait(CALM):
+                    continue
             stage.end(build_once(order, workshop))
             later.start()
             watcher.watch_also(map(Path, stage.now.outcome.watch))

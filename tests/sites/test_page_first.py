@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
 
 from standfirst.cli.options import make_site
 from standfirst.pelican_site.page_first import at_hand
-from tests.harness import Site
+from tests.harness import ROOT, Site, fail
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,3 +147,49 @@ def test_a_file_that_is_no_story_of_the_site_has_no_page(site: Site) -> None:
         assert not at_hand[0].render(new)
         assert not at_hand[0].render(site.root / "pelicanconf.py")
         assert not at_hand[0].render(site.root / "content" / "articles" / "gone.md")
+
+
+SERVE = """
+import standfirst.desk.serve as serve
+serve.PATIENCE = 0
+from standfirst.cli import main
+main()
+"""
+
+
+def test_a_writer_sees_the_page_before_the_rest_is_built(tmp_path: Path) -> None:
+    site = Site(tmp_path).write(ARCHIVE)
+    command = [sys.executable, "-c", SERVE, "serve", "--port", "0", "--now", NOW]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, cwd=site.root, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        address = process.stdout.readline().split()[0]
+        wait_for(f"{address}news/bridge.html", "The bridge is open")
+        file = site.root / "content" / "articles" / "bridge.md"
+        file.write_text(file.read_text("utf-8").replace("is open", "is shut"), "utf-8")
+        wait_for(f"{address}news/bridge.html", "The bridge is shut")
+        assert "The bridge is open" in read(f"{address}index.html")
+        wait_for(f"{address}index.html", "The bridge is shut")
+        # A mistake is the build's to tell, and the page stays.
+        file.write_text(file.read_text("utf-8").replace("slug: bridge", "slug: [bridge]"), "utf-8")
+        wait_for(f"{address}.standfirst/desk.json?page=/news/bridge.html", "SF0")
+        assert "The bridge is shut" in read(f"{address}news/bridge.html")
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+
+
+def read(address: str) -> str:
+    with urllib.request.urlopen(address) as answer:
+        return str(answer.read().decode())
+
+
+def wait_for(address: str, words: str) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with contextlib.suppress(urllib.error.URLError):
+            if words in read(address):
+                return
+        time.sleep(0.01)
+    fail(f"{address} does not come to say: {words}")

@@ -217,7 +217,7 @@
     events = new EventSource(`${DESK}events`);
     events.onmessage = (event) => {
       const stage = JSON.parse(event.data);
-      if (stage.build !== mine && !stage.building) reload();
+      if (stage.build !== mine) reload();
       else look().catch(() => {});
     };
   };

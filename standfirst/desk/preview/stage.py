@@ -68,6 +68,10 @@ class Stage:
         """A build has begun."""
         self._put(building=True)
 
+    def page(self) -> None:
+        """One page is as it will be, and the build goes on."""
+        self._put(build=f"{self._session}-{self.now.round + 1}")
+
     def end(self, outcome: Outcome) -> None:
         """It has ended. One that is not shown leaves the facts of the last one that was, as it leaves its pages."""
         before = self.now

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchfiles import DefaultFilter, watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
 TICK = 300
 """Milliseconds between two looks at files, and at folders that are not there."""
@@ -27,6 +27,7 @@ class Watcher:
         """Folders and files, which may be missing. What lies below `but_not` never counts: a build writes there."""
         self.changed = threading.Event()
         """Set on each change; whoever acts on it clears it first."""
+        self._saved: set[Path] = set()
         self._places = frozenset(places)
         self._noise = DefaultFilter(ignore_paths=list(but_not))
         self._stop = threading.Event()
@@ -40,6 +41,11 @@ class Watcher:
         """End, within a tick."""
         self._stop.set()
         self._thread.join()
+
+    def taken(self) -> set[Path]:
+        """What has changed since this was asked last."""
+        saved, self._saved = self._saved, set()
+        return saved
 
     def watch_also(self, places: Iterable[Path]) -> None:
         """Watch these from the next tick on."""
@@ -72,6 +78,7 @@ class Watcher:
                 ignore_permission_denied=True,
             ):
                 if changes:
+                    self._saved |= {Path(path) for _, path in changes}
                     self.changed.set()
                 if self._compare(places, marks) or self._places != places:
                     return
@@ -82,6 +89,7 @@ class Watcher:
         different = [place for place in places if now[place] != marks[place]]
         marks |= now
         if different:
+            self._saved |= set(different)
             self.changed.set()
         return any(not place.is_file() for place in different)
 

@@ -1,8 +1,9 @@
 """A process that has imported all that a build needs, and makes a copy of itself for each: a build then starts at once.
 
-`python -m standfirst.desk.preview.workshop` is that process. It reads jobs, a line of JSON each, and answers each with the status
-that the build ended with. It never builds itself and knows nothing of the site, so each copy reads settings, plugins and theme
-afresh, as a process of its own does.
+`python -m standfirst.desk.preview.workshop` is that process. It reads jobs, a line of JSON each, and answers each with a number:
+the status that a build ended with, or whether a page could be rendered. It never builds itself and knows nothing of the site, so
+each copy reads settings, plugins and theme afresh, as a process of its own does. A copy that has built a preview stays until the
+next build, and renders single pages of the site that it has in memory.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ import tempfile
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from multiprocessing.connection import Connection
 
 NEEDED = (
     "standfirst.cli",
@@ -33,6 +35,7 @@ NEEDED = (
     "standfirst.pelican_site.corrections_page",
     "standfirst.pelican_site.generators",
     "standfirst.pelican_site.host_files",
+    "standfirst.pelican_site.page_first",
     "standfirst.pelican_site.pages",
     "standfirst.pelican_site.picture_files",
     "standfirst.pelican_site.register_pages",
@@ -86,14 +89,27 @@ class Workshop:
     def _ask(self, arguments: Sequence[str], files: Sequence[Path]) -> int | None:
         """The status of a build by the warm process; None where there is no such process, or it went away meanwhile."""
         process = self._process or self._start()
-        if process is None or not process.stdin or not process.stdout:
+        if process is None:
             return None
         with contextlib.suppress(OSError, ValueError):
-            process.stdin.write(json.dumps([list(arguments), *map(str, files)]) + "\n")
-            process.stdin.flush()
-            return int(process.stdout.readline())
+            return self._answer({"build": list(arguments), "files": list(map(str, files))}, process)
         self.close()
         return None
+
+    def page(self, file: Path) -> bool:
+        """Whether the page of the story in `file` was rendered into the preview that was built last."""
+        with contextlib.suppress(OSError, ValueError):
+            return self._process is not None and self._answer({"page": str(file)}, self._process) == 1
+        return False
+
+    @staticmethod
+    def _answer(job: dict[str, Any], process: subprocess.Popen[str]) -> int:
+        """Raises OSError or ValueError where there is none."""
+        if not process.stdin or not process.stdout:
+            raise ValueError(process)
+        process.stdin.write(json.dumps(job) + "\n")
+        process.stdin.flush()
+        return int(process.stdout.readline())
 
     def _start(self) -> subprocess.Popen[str] | None:
         command = [sys.executable, "-m", __name__]
@@ -135,22 +151,52 @@ def main() -> None:
         load_gazetteer(cyrillic=cyrillic)
     click.echo(READY)
     fork = multiprocessing.get_context("fork")
-    for line in sys.stdin:
-        arguments, *outputs, compiled = json.loads(line)
-        build = fork.Process(target=_build, args=(arguments, outputs, Path(compiled)))
-        build.start()
-        try:
-            build.join()
-        except SystemExit:
-            build.terminate()
-            raise
-        take_over(Path(compiled))
-        click.echo(build.exitcode)
-        build.close()
+    copy: tuple[Any, Connection] | None = None
+    try:
+        for line in sys.stdin:
+            job = json.loads(line)
+            if "page" in job:
+                click.echo(_ask(copy, job["page"]) if copy else 0)
+                continue
+            if copy:
+                _dismiss(*copy)
+            *outputs, compiled = job["files"]
+            here, there = fork.Pipe()
+            process = fork.Process(target=_build, args=(job["build"], outputs, Path(compiled), here, there))
+            copy = process, here
+            process.start()
+            there.close()
+            status = _ask(copy, None)
+            take_over(Path(compiled))
+            click.echo(status)
+    finally:
+        if copy:
+            _dismiss(*copy)
 
 
-def _build(arguments: Sequence[str], outputs: Sequence[str], compiled: Path) -> None:
-    """The life of a copy: what a process of the command line does."""
+def _ask(copy: tuple[Any, Connection], question: str | None) -> int:
+    """What a copy says next; the status that it ended with where it has ended."""
+    process, connection = copy
+    with contextlib.suppress(OSError, EOFError):
+        if question is not None:
+            connection.send(question)
+        return int(connection.recv())
+    process.join()
+    return int(process.exitcode) if question is None else 0
+
+
+def _dismiss(process: Any, connection: Connection) -> None:  # noqa: ANN401 - a process of one of several kinds
+    process.terminate()
+    process.join()
+    process.close()
+    connection.close()
+
+
+def _build(
+    arguments: Sequence[str], outputs: Sequence[str], compiled: Path, here: Connection, there: Connection
+) -> None:
+    """The life of a copy: what a process of the command line does, and then single pages as long as somebody asks."""
+    here.close()  # so that it is told when nobody is there any more
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for number, name in enumerate(outputs, 1):
@@ -159,12 +205,23 @@ def _build(arguments: Sequence[str], outputs: Sequence[str], compiled: Path) -> 
         os.close(file)
     sys.argv = ["standfirst", *arguments]
     from standfirst.pelican_site.compiled import hand_over, known  # noqa: PLC0415 - imported by what this is a copy of
+    from standfirst.pelican_site.page_first import at_hand  # noqa: PLC0415 - as above
 
     before = known()
     try:
         sys.modules["standfirst.cli"].main(arguments, prog_name="standfirst")
+    except SystemExit as end:
+        if end.code or not at_hand:
+            raise
     finally:
         hand_over(compiled, before)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    there.send(0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            there.send(int(at_hand[0].render(Path(there.recv()))))
 
 
 if __name__ == "__main__":

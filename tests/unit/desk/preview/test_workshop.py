@@ -66,3 +66,33 @@ def test_a_site_with_a_file_of_a_packages_name_has_no_warm_process(workshop: Wor
     (tmp_path / "feedgenerator.py").write_text("def __getattr__(name):\n    return object\n", "utf-8")
     workshop.run(BUILD)
     assert workshop._process is None
+
+
+def test_a_copy_that_has_built_a_preview_renders_single_pages_until_the_next_build(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    preview = ("build", "--preview", "--settings", "pelicanconf.py", "--state", "state", "--output", "state/preview")
+    story, page = tmp_path / "content" / "a.md", tmp_path / "state" / "preview" / "news" / "told.html"
+    assert not workshop.page(story), "nothing was built"
+    assert workshop.run(preview).code == 0
+    was = page.read_text("utf-8")
+    for said in ("Another text.", "A third."):
+        story.write_text(f"---\ntitle: Told\ndate: 2026-01-01\n---\n{said}\n", "utf-8")
+        assert workshop.page(story)
+        assert said in page.read_text("utf-8")
+    assert not workshop.page(tmp_path / "names.py")
+    assert workshop.run(preview).code == 0
+    assert page.read_text("utf-8") == was.replace("A text.", "A third.")
+    (tmp_path / "names.py").write_text("1 / 0\n", "utf-8")
+    assert workshop.run(preview).code == 1
+    assert not workshop.page(story), "what was built before is not at hand any more"
+
+
+def test_no_process_outlives_the_preview(workshop: Workshop, tmp_path: Path) -> None:
+    preview = ("build", "--preview", "--settings", "pelicanconf.py", "--state", "state", "--output", "state/preview")
+    assert workshop.run(preview).code == 0
+    process = workshop._process
+    assert process
+    (copy,) = (tmp_path / f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
+    workshop.close()
+    assert not (tmp_path / f"/proc/{copy}").exists()
