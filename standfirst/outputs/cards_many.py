@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import sys
-import threading
-from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
+from standfirst.build.workers import Lost, Workers, can_fork
 from standfirst.outputs.cards import draw_card
 
 if TYPE_CHECKING:
@@ -19,33 +16,14 @@ if TYPE_CHECKING:
 
 FEW = 48
 """Fewer cards are drawn sooner than processes start."""
-CHUNK = 16
-"""Cards that are handed to a process at a time."""
-
-_faces: list[Typefaces] = []
-"""What a process draws with: it is a copy of the one that asked, and finds them here."""
 
 
 def draw_cards(cards: Sequence[Card], faces: Typefaces, processes: int | None = None) -> Iterator[bytes]:
     """Each card as PNG. `processes` is how many draw, by default one a core.
 
-    Where processes cannot be copied at once, or a copy could inherit a lock that another thread holds, this one draws.
+    Where a process cannot simply be a copy of this one, this one draws: the others would each read the fonts anew.
     """
-    count = processes or _cores()
-    if count == 1 or len(cards) < FEW or sys.platform != "linux" or threading.active_count() > 1:
-        yield from (draw_card(card, faces) for card in cards)
-        return
-    _faces[:] = [faces]
-    try:
-        with ProcessPoolExecutor(count, multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(_draw, cards, chunksize=CHUNK)
-    finally:
-        _faces.clear()
-
-
-def _draw(card: Card) -> bytes:
-    return draw_card(card, _faces[0])
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    work = partial(draw_card, faces=faces)
+    with Workers(lambda: work, count=processes if can_fork() else 1, few=FEW) as workers:
+        for card, made in zip(cards, workers.map(cards), strict=True):
+            yield work(card) if isinstance(made, Lost) else made
