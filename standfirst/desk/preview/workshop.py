@@ -11,6 +11,7 @@ import contextlib
 import json
 import multiprocessing
 import os
+import runpy
 import signal
 import subprocess
 import sys
@@ -156,12 +157,11 @@ def _build(arguments: Sequence[str], outputs: Sequence[str], compiled: Path) -> 
         os.dup2(file, number)
         os.close(file)
     sys.argv = ["standfirst", *arguments]
-    from standfirst.cli import main as command  # noqa: PLC0415 - imported by the process that this is a copy of
-    from standfirst.pelican_site.compiled import hand_over, known  # noqa: PLC0415 - as above
+    from standfirst.pelican_site.compiled import hand_over, known  # noqa: PLC0415 - imported by whom this is a copy of
 
     before = known()
     try:
-        command(arguments, prog_name="standfirst")
+        runpy.run_module("standfirst", run_name="__main__")  # as `python -m standfirst` does
     finally:
         hand_over(compiled, before)
 
