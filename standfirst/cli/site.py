@@ -61,7 +61,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - what click collects
 @click.option(
     "--fix",
     is_flag=True,
-    help="Take what is said twice, and scraps, out of the files; lead old addresses on. Shows it first.",
+    help="Take repeats and scraps out of the files, lead old addresses on. Shows it first.",
 )
 @click.option("--external", is_flag=True, help="Ask other sites too whether the pages that are linked to are there.")
 @click.option("--private", is_flag=True, help="With --external: ask also machines of private networks, and this one.")
