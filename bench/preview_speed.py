@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 300
 """Seconds after which a page that does not come is a failure."""
-ASKED = 0.005
+ASKED = 0.02
 """Seconds between two looks at the page."""
+READING = 2.0
+"""Seconds between two edits: a writer reads what he has written, and the index of the search is made meanwhile."""
 
 
 def main() -> None:
@@ -74,7 +76,7 @@ def measure(site: Path, article: str, more: list[str], rounds: int) -> list[floa
             file.write_text(f"{text.rstrip()} And {word}.\n", "utf-8")
             wait_for(page, word)
             found += [time.perf_counter() - began] if number >= 0 else []
-            time.sleep(0.3)  # a writer reads what he has written
+            time.sleep(READING)
     return found
 
 

@@ -63,7 +63,7 @@ def build(*, quiet: bool, verbose: bool, **options: Any) -> None:  # noqa: ANN40
 @click.option(
     "--fix",
     is_flag=True,
-    help="Mend what is safe in the files; show it first.",
+    help="Take repeats and scraps out of the files, lead old addresses on. Shows it first.",
 )
 @click.option("--external", is_flag=True, help="Ask other sites too whether the pages that are linked to are there.")
 @click.option("--private", is_flag=True, help="With --external: ask also machines of private networks, and this one.")

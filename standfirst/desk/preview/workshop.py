@@ -12,6 +12,7 @@ import contextlib
 import json
 import multiprocessing
 import os
+import runpy
 import signal
 import subprocess
 import sys
@@ -209,7 +210,7 @@ def _build(
 
     before = known()
     try:
-        sys.modules["standfirst.cli"].main(arguments, prog_name="standfirst")
+        runpy.run_module("standfirst", run_name="__main__")  # as `python -m standfirst` does
     except SystemExit as end:
         if end.code or not at_hand:
             raise
