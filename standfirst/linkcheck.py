@@ -15,7 +15,7 @@ from standfirst.links import FILES, LISTINGS, named_source
 from standfirst.prose import read_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
     from pathlib import Path
 
     from standfirst.copydesk import Desk
@@ -128,16 +128,21 @@ def _check_fragment(
         desk.report(manuscript.where, place(), "SF106", f"there is no #{target.fragment} on '{linked.title}'", hint)
 
 
+NO_TEMPLATE = "take the link out, or write the template that is missing: docs/theming.md lists them"
+
+
 def check_written_links(
     desk: Desk,
     stories: Mapping[str, Story],
     links: list[tuple[Manuscript, Target, Callable[[], tuple[int, int]]]],
     tree: Path,
     left_out: Iterable[str],
+    untemplated: Container[str] = (),
 ) -> None:
     """Report each link that leads to no file of the tree, or to no place on its page.
 
-    `left_out` are source files with problems of their own, below the content folder. A link that may well lead to one of
+    `untemplated` are the pages that this program makes and the theme has no template for: a link to one is no mistake of
+    the writer's. `left_out` are source files with problems of their own, below the content folder. A link that may well lead to one of
     them is not reported: it will when that file is mended.
     """
     if not links:
@@ -167,7 +172,10 @@ def check_written_links(
         file = next((way for way in ways if way in written), None)
         if file is None and desk.addresses.slug(ways[2].rpartition("/")[2].partition(".")[0]) in unknown:
             continue
-        if file is None:
+        if file is None and path in untemplated:
+            message, hint = f"'{target.written}' leads to nothing with this theme", NO_TEMPLATE
+            desk.problems.append(Diagnostic(manuscript.where, *place(), "SF104", message, hint, level="warning"))
+        elif file is None:
             desk.report(
                 manuscript.where,
                 place(),

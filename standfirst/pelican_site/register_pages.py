@@ -60,6 +60,7 @@ class RegisterGenerator(Generator):
             found = self.env.get_template(template)
         except TemplateNotFound as error:
             if error.name == template:
+                writer.untemplated.add(name)
                 return
             raise
         relative = self.settings["RELATIVE_URLS"]

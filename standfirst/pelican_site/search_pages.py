@@ -40,9 +40,11 @@ class SearchGenerator(Generator):
         """Write both, or neither."""
         edition: Edition = self.context["edition"]
         address = self.context["address"]["search"]
+        config = edition.config
+        if config.search and not address:
+            writer.untemplated.add(SEARCH_URL)
         if not address or not edition.stories or writer.has(address):
             return
-        config = edition.config
         place = search_index.place_later if config.preview else search_index.place_index
         try:
             place(search.corpus(edition), Path(config.state), Path(writer.output_path) / search.FOLDER)

@@ -198,7 +198,8 @@ class Site(Pelican):
             rendering = Rendering(self, newsroom, staging, public)
             edition = rendering.run()
             if not any(problem.code == "SF810" for problem in problems):
-                linkcheck.check_written_links(desk, stories, newsroom.later, staging.tree, newsroom.sources.unread)
+                missing = newsroom.sources.unread, rendering.writer.untemplated
+                linkcheck.check_written_links(desk, stories, newsroom.later, staging.tree, *missing)
             problems += newsroom.changed()
             repeats = [found for found, _ in desk.repeats]
             report = sorted_report([*problems, *repeats], config.severity)

@@ -76,6 +76,8 @@ class SiteWriter(Writer):
         """Addresses of the first pages of listings, for the sitemap."""
         self.shown: set[str] = {"404.html"}
         """Output files of the pages that may be spoken of: all but the hidden ones."""
+        self.untemplated: set[str] = set()
+        """Pages of ours that the theme has no template for."""
         self.artifacts: Artifacts | None = None
         """What the last build left; None where every page is rendered."""
         self.witness = Witness()

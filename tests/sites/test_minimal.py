@@ -259,6 +259,18 @@ def test_pelican_s_own_themes_work(site: Site, theme: str) -> None:
     assert not [name for name, page in pages.items() if "{{" in page.source or "{%" in page.source]
 
 
+@pytest.mark.parametrize("theme", ["simple", "notmyidea"])
+def test_a_link_to_a_page_that_such_a_theme_has_no_template_for_is_a_warning(site: Site, theme: str) -> None:
+    """It is no mistake of the writer's; one to nowhere is."""
+    record = 'id: "2025-05-02"\nkind: exchange\ndate: "2025-05-02"\nstatus: completed\nparties: [UA, RU]\n'
+    record += 'returned: {UA: {total: 12}}\nsources: [{title: Told, url: "https://told.example/"}]\n'
+    site.write(f"{SMALL}-- content/exchanges/2025-05-02.yaml --\n{record}", picture=(64, 32))
+    more = "-- content/pages/links.md --\n---\ntitle: Links\n---\n[register](/exchanges.html), [search](/search.html)\n"
+    built = site.write(more).build_here("-t", theme).checked()
+    assert built.stderr.count("leads to nothing with this theme") == 2
+    assert site.write(more.replace("/search", "/serach")).build_here("-t", theme).code == 1
+
+
 def test_a_pelican_plugin_works(build: Builds) -> None:
     """It adds metadata, changes a text as it is made, and adds a generator."""
     built = build(PLUGIN).checked()
