@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -203,8 +204,7 @@ def test_a_font_that_is_broken_is_told_with_its_name(site: Site, tmp_path: Path)
     fonts = {f"card-{role}.woff" for role in ("headline", "text", "strong")}
     theme = tmp_path / "theme"
     for folder in ("templates", "css", "static"):
-        (theme / folder).parent.mkdir(exist_ok=True)
-        (theme / folder).symlink_to(f"{THEME}/{folder}")
+        shutil.copytree(f"{THEME}/{folder}", theme / folder)
     (theme / "fonts").mkdir()
     for name in fonts:
         (theme / "fonts" / name).write_bytes(b"no font")

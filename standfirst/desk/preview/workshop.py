@@ -20,7 +20,7 @@ import tempfile
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -136,7 +136,16 @@ def _end(process: subprocess.Popen[str]) -> None:
 def main() -> None:
     """Make ready, and do what is asked until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is at the keyboard ends the server, and that ends this
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    own, copies = os.getpid(), list[_Copy]()
+
+    def end(*_: object) -> None:
+        # Without an exception: it could come up where nobody is there to take it.
+        if os.getpid() == own and copies:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(copies[0].pid, signal.SIGTERM)
+        os._exit(0)
+
+    signal.signal(signal.SIGTERM, end)
     for name in NEEDED:
         import_module(name)
     from standfirst.build.fingerprint import code  # noqa: PLC0415 - as above
@@ -152,45 +161,53 @@ def main() -> None:
         load_gazetteer(cyrillic=cyrillic)
     click.echo(READY)
     fork = multiprocessing.get_context("fork")
-    copy: tuple[Any, Connection] | None = None
     try:
         for line in sys.stdin:
             job = json.loads(line)
             if "page" in job:
-                click.echo(_ask(copy, job["page"]) if copy else 0)
+                click.echo(_ask(copies[0], job["page"]) if copies else 0)
                 continue
-            if copy:
-                _dismiss(*copy)
+            if copies:
+                _dismiss(copies.pop())
             *outputs, compiled = job["files"]
             here, there = fork.Pipe()
             process = fork.Process(target=_build, args=(job["build"], outputs, Path(compiled), here, there))
-            copy = process, here
             process.start()
+            copies.append(_Copy(process, here, process.pid or 0))
             there.close()
-            status = _ask(copy, None)
+            status = _ask(copies[0], None)
+            if process.exitcode is not None:
+                _dismiss(copies.pop())  # its number may be another process's soon
             take_over(Path(compiled))
             click.echo(status)
     finally:
-        if copy:
-            _dismiss(*copy)
+        if copies:
+            _dismiss(copies.pop())
 
 
-def _ask(copy: tuple[Any, Connection], question: str | None) -> int:
+class _Copy(NamedTuple):
+    """A process that builds, or has built."""
+
+    process: Any
+    connection: Connection
+    pid: int
+
+
+def _ask(copy: _Copy, question: str | None) -> int:
     """What a copy says next; the status that it ended with where it has ended."""
-    process, connection = copy
     with contextlib.suppress(OSError, EOFError):
         if question is not None:
-            connection.send(question)
-        return int(connection.recv())
-    process.join()
-    return int(process.exitcode) if question is None else 0
+            copy.connection.send(question)
+        return int(copy.connection.recv())
+    copy.process.join()
+    return int(copy.process.exitcode) if question is None else 0
 
 
-def _dismiss(process: Any, connection: Connection) -> None:  # noqa: ANN401 - a process of one of several kinds
-    process.terminate()
-    process.join()
-    process.close()
-    connection.close()
+def _dismiss(copy: _Copy) -> None:
+    copy.process.terminate()
+    copy.process.join()
+    copy.process.close()
+    copy.connection.close()
 
 
 def _build(
