@@ -233,6 +233,7 @@ def profile(folder: Path, size: int) -> None:
     stats = str(folder / "stats")
     code = (
         "import cProfile, pstats, sys\nfrom standfirst.build import workers\nworkers.cores = lambda: 1\n"
+        "from standfirst.pelican_site import shares\nshares.cores = lambda: 1\n"
         "from standfirst.cli.options import make_site\n"
         f"site = make_site(now={made_site.NOW!r})\nrun = cProfile.Profile()\nrun.runcall(site.build)\nrun.dump_stats({stats!r})\n"
         f"pstats.Stats({stats!r}).sort_stats('cumulative').print_stats('standfirst|pelican/generators|markdown/core', 45)\n"
