@@ -134,7 +134,7 @@ $(LIGHTHOUSE_READY): bench/pages/package.json bench/pages/package-lock.json
 	@touch $@
 
 $(PROGRAMS_READY): $(TOOLS_READY) .ci/require
-	.ci/require java nginx caddy rsync ssh chromium $(BIN)/python
+	.ci/require java nginx caddy rsync ssh disk chromium $(BIN)/python
 	@touch $@
 
 # --- keeping house --------------------------------------------------------------------------------------------------
