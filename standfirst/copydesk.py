@@ -98,6 +98,13 @@ class Desk:
     """What kind of listing and which address -> the name that has it."""
     guesses: int = 0
 
+    def for_one(self) -> Desk:
+        """A desk for one story alone: it knows what this one knows, and what it finds is its own."""
+        return Desk(
+            self.config, self.folder, self.addresses, self.now, self.authors, self.records,
+            unread=set(self.unread), named_files=self.named_files,
+        )  # fmt: skip
+
     def report(self, where: str, place: tuple[int, int], code: str, message: str, hint: str = "") -> None:
         """Note a problem."""
         self.problems.append(Diagnostic(where, *place, code, message, hint))

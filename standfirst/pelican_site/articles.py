@@ -126,7 +126,7 @@ def read_articles(
     desk.problems += folder.refused
     kinds = _find(folder, desk, settings, readers)
     ours = [path for path in kinds if _is_markdown(path, readers)]
-    reader = _Reader(desk, settings, renderer, kinds, frozenset(found.unread))
+    reader = _Reader(desk, settings, renderer, kinds)
     room = _room(desk, settings, found) if plain else None
     readings, new, edited.versions = _remembered(reader, ours, room, store, progress)
     edited.read = len(new)
@@ -202,7 +202,6 @@ class _Reader:
     settings: Mapping[str, Any]
     renderer: Renderer
     kinds: Mapping[str, Kind]
-    unread: frozenset[str]
 
     def __post_init__(self) -> None:
         self.codec = Readings(self.desk.config.zone)
@@ -227,10 +226,7 @@ class _Reader:
         ):
             return Whole(manuscript, problems)
         desk = self.desk
-        own = Desk(
-            desk.config, desk.folder, desk.addresses, desk.now, desk.authors, {},
-            unread=set(self.unread), named_files=desk.named_files,
-        )  # fmt: skip
+        own = desk.for_one()
         story = edit_one(own, manuscript, {})
         if story is None or own.problems or own.faulty:
             return Whole(manuscript, problems)

@@ -9,22 +9,22 @@ from __future__ import annotations
 import copy
 import os
 import tempfile
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standfirst import copydesk
+from standfirst.copydesk import edit_one
 from standfirst.pelican_site import preview
 from standfirst.pelican_site.generators import StoriesGenerator, StoryPagesGenerator
-from standfirst.pelican_site.reading import make_renderer, read_markdown
+from standfirst.pelican_site.reading import MARKDOWN, make_renderer, read_markdown
 from standfirst.pelican_site.writer import SiteWriter
 
 if TYPE_CHECKING:
     from standfirst.manuscript import Manuscript
     from standfirst.model import Story
     from standfirst.pelican_site.rendering import Rendering
+    from standfirst.prose import Renderer
 
-SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 LISTS = (
     *("articles", "translations", "hidden_articles", "hidden_translations"),
     *("pages", "hidden_pages", "draft_pages", "draft_translations"),
@@ -42,11 +42,16 @@ class SiteAtHand:
         """Of a build that is in its place."""
         self._rendering = rendering
         self._site, self._desk = rendering.site, rendering.newsroom.desk
-        self._renderer = make_renderer(self._site.settings, self._desk.config)
         self._generators = {
             kind: next(made for made in rendering.generators if isinstance(made, wanted))
             for kind, wanted in (("article", StoriesGenerator), ("page", StoryPagesGenerator))
         }
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return make_renderer(
+            self._site.settings, self._desk.config
+        )  # most previews are built again before it is needed
 
     def render(self, file: Path) -> bool:
         """Put the page of the story in `file` into the output; False where only a build can tell what it is now."""
@@ -59,7 +64,8 @@ class SiteAtHand:
         root = self._desk.folder.root
         path = Path(os.path.realpath(file)).relative_to(root).as_posix()
         before = self._rendering.public.get(path)
-        if before is None or not path.endswith(SUFFIXES) or self._site.plugins:
+        suffix = Path(path).suffix.removeprefix(".").lower()
+        if before is None or suffix not in MARKDOWN or self._site.plugins:
             return False
         manuscript, story = self._read(path, before)
         if manuscript is None or story is None or story.save_as != before.save_as:
@@ -94,11 +100,8 @@ class SiteAtHand:
         )
         if manuscript is None or problems or not self._has_its_records(manuscript, before):
             return None, None
-        own = copydesk.Desk(
-            desk.config, desk.folder, desk.addresses, desk.now, desk.authors, desk.records,
-            unread=set(desk.unread), named_files=desk.named_files,
-        )  # fmt: skip
-        story = copydesk.edit_one(own, manuscript, desk.known_records)
+        own = desk.for_one()
+        story = edit_one(own, manuscript, desk.known_records)
         if story is None or own.problems:
             return None, None
         if not desk.is_out(story):
