@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import stat
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from standfirst.build.fingerprint import PACKAGE, UnknownValueError, as_text, digest
 from standfirst.build.kept import SETTLED
+from standfirst.build.manifest import names_below
 from standfirst.diagnostics import Diagnostic
 from standfirst.languages import FOLDER
 from standfirst.model import Action
@@ -28,13 +30,14 @@ from standfirst.redirects.moves import RELEASED
 from standfirst.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from standfirst.config import Config
     from standfirst.copydesk import Desk
     from standfirst.folder import Folder
     from standfirst.model import Story
 
+CACHE = "/__pycache__/"
 STANDING = "standing.json"
 """The file in the state folder."""
 FINDINGS = ("warnings", "notes")
@@ -158,22 +161,12 @@ def _made(output: Path, retained: frozenset[str], state: Path) -> str:
 
 
 def _tree(root: Path, but: frozenset[str] = frozenset()) -> list[str]:
-    return sorted(_entries(str(root), "", but))
-
-
-def _entries(root: str, below: str, but: frozenset[str]) -> Iterator[str]:
     """Each file with its size and date. Nothing where there is no folder. Raises OSError, also for a link to a folder."""
-    if not below and not os.path.isdir(root):
-        return
-    with os.scandir(f"{root}/{below}") as entries:
-        for entry in entries:
-            name = f"{below}{entry.name}"
-            if name in but or entry.name == "__pycache__":
-                continue
-            if entry.is_dir():
-                if entry.is_symlink():
-                    raise OSError(errno.ELOOP, "leads elsewhere", entry.path)
-                yield from _entries(root, f"{name}/", but)
-            else:
-                seen = entry.stat()
-                yield f"{root} {name} {seen.st_size} {seen.st_mode} {seen.st_mtime_ns}"
+    rows = []
+    for name in names_below(root, but) if root.is_dir() else ():
+        if CACHE not in f"/{name}":
+            seen = os.stat(f"{root}/{name}")
+            if stat.S_ISDIR(seen.st_mode):
+                raise OSError(errno.ELOOP, "leads elsewhere", f"{root}/{name}")
+            rows.append(f"{root} {name} {seen.st_size} {seen.st_mode} {seen.st_mtime_ns}")
+    return sorted(rows)
