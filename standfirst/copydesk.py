@@ -98,10 +98,10 @@ class Desk:
     """What kind of listing and which address -> the name that has it."""
     guesses: int = 0
 
-    def for_one(self) -> Desk:
+    def for_one(self, config: Config | None = None) -> Desk:
         """A desk for one story alone: it knows what this one knows, and what it finds is its own."""
         return Desk(
-            self.config, self.folder, self.addresses, self.now, self.authors, self.records,
+            config or self.config, self.folder, self.addresses, self.now, self.authors, self.records,
             unread=set(self.unread), named_files=self.named_files,
         )  # fmt: skip
 

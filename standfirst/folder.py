@@ -17,7 +17,7 @@ from standfirst.characters import DIRECTION, FORBIDDEN, INVISIBLE
 from standfirst.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 MAX_FILE = 2 * 1024 * 1024
 """Longest text file that is read, in bytes: some 300,000 words."""
@@ -36,6 +36,11 @@ CONFLICT = re.compile(rf"^{UNMERGED}\S.*$", re.MULTILINE)
 FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 
 NEVER_CONTENT = frozenset({"node_modules", "__pycache__"})
+
+
+def passed_over(name: str, ignored: Iterable[str]) -> bool:
+    """Whether a file or folder of this name is none of the site's; `ignored` are patterns of the settings."""
+    return name.startswith(".") or any(fnmatch.fnmatch(name, pattern.removeprefix("**/")) for pattern in ignored)
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,12 @@ class Folder:
             odd.append(Diagnostic(self.where(shown_name(path)), 1, 1, "SF902", f"cannot be read: {error.strerror}"))
 
         for folder, folders, names in os.walk(self.root, onerror=unread):
-            inside = sorted(name for name in folders if not self._passed_over(name) and name not in NEVER_CONTENT)
+            inside = sorted(
+                name for name in folders if not passed_over(name, self.ignored) and name not in NEVER_CONTENT
+            )
             folders[:] = [name for name in inside if Path(folder, name) not in self.kept_out]
             below = PurePosixPath(Path(folder).relative_to(self.root).as_posix(), "_").as_posix()[:-1]
-            for name in (*(name for name in names if not self._passed_over(name)), *folders):
+            for name in (*(name for name in names if not passed_over(name, self.ignored)), *folders):
                 path = f"{below}{name}"
                 try:
                     status = os.lstat(f"{folder}/{name}")  # a Path for each of 100,000 files takes a second
@@ -106,11 +113,6 @@ class Folder:
     def known(self) -> frozenset[str]:
         """The same files, to ask whether one is there."""
         return frozenset(self.files)
-
-    def _passed_over(self, name: str) -> bool:
-        return name.startswith(".") or any(
-            fnmatch.fnmatch(name, pattern.removeprefix("**/")) for pattern in self.ignored
-        )
 
     def where(self, path: str) -> str:
         """The path as messages name it."""

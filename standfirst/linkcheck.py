@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections import Counter
 from dataclasses import replace
@@ -10,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from standfirst.build.manifest import names_below
 from standfirst.diagnostics import Diagnostic
 from standfirst.links import FILES, LISTINGS, named_source
 from standfirst.prose import read_html
@@ -147,7 +147,7 @@ def check_written_links(
     """
     if not links:
         return
-    written = written_files(str(tree))
+    written = set(names_below(tree))
     unknown = {desk.addresses.slug(posixpath.splitext(posixpath.basename(path))[0]) for path in left_out}
     unknown |= {story.slug for path, story in stories.items() if path in desk.faulty}
     ids: dict[str, frozenset[str]] = {}
@@ -198,12 +198,3 @@ def _hint(desk: Desk, manuscript: Manuscript, target: Target) -> str:
             what = "filename" if path.endswith((".md", ".markdown")) else "static"
             return f"to link to a file of the content folder, write {{{what}}}/{path}"
     return "check the address"
-
-
-def written_files(output: str) -> set[str]:
-    """Every file below the output folder, with forward slashes."""
-    found = set()
-    for folder, _, names in os.walk(output):
-        below = os.path.relpath(folder, output).replace(os.sep, "/")
-        found |= {name if below == "." else f"{below}/{name}" for name in names}
-    return found

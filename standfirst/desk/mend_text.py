@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from standfirst.copydesk import Desk, edit_one
+from standfirst.copydesk import edit_one
 from standfirst.desk.mend import MARK, lines_of, unix
 from standfirst.manuscript import read_manuscript
 from standfirst.pelican_site.reading import allowed_fields, make_renderer, path_fields
@@ -50,10 +50,7 @@ def looks(newsroom: Newsroom, settings: Mapping[str, Any], manuscript: Manuscrip
 
     def look(text: str) -> Look | None:
         read, _ = read_manuscript(text, path, where, manuscript.kind, renderer, defaults=drawn, allowed=allowed)
-        own = Desk(
-            config, desk.folder, desk.addresses, desk.now, desk.authors, desk.records,
-            unread=desk.unread, named_files=desk.named_files,
-        )  # fmt: skip
+        own = desk.for_one(config)
         story = edit_one(own, read, desk.known_records) if read else None
         if read is None or story is None:
             return None

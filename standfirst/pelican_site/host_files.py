@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.generators import Generator
 
 from standfirst.build.manifest import NAME as MARKER
-from standfirst.linkcheck import written_files
+from standfirst.build.manifest import names_below
 from standfirst.outputs.headers import inline_hashes, site_headers
 from standfirst.outputs.hosting import HOSTING, host_headers, server_files
 from standfirst.outputs.redirects import fallback_pages, host_redirects
@@ -33,7 +33,7 @@ class HostFilesGenerator(Generator):
         config, newsroom = edition.config, self.context["newsroom"]
 
         def written() -> Collection[str]:
-            return written_files(writer.output_path) - {MARKER}
+            return set(names_below(Path(writer.output_path), frozenset({MARKER})))
 
         # A page whose template failed is missing for a reason that is told already.
         complete = not any(problem.code == "SF810" for problem in newsroom.desk.problems)

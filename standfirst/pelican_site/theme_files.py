@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import fnmatch
 import os
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from standfirst.diagnostics import BuildError, Diagnostic
+from standfirst.folder import passed_over
 from standfirst.report import shown_path
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _files(place: Path, ignored: Sequence[str], above: tuple[str, ...] = ()) -> 
         yield place
     elif place.is_dir() and (real := os.path.realpath(place)) not in above:
         for name in sorted(os.listdir(place)):
-            if not _passed_over(name, ignored):
+            if not passed_over(name, ignored):
                 yield from _files(place / name, ignored, (*above, real))
 
 
@@ -73,10 +73,6 @@ def _strangers(places: Iterable[Path], homes: Sequence[Path], ignored: Sequence[
         elif stat.S_ISDIR(mode):
             if real not in seen:
                 seen.add(real)
-                pending += [place / name for name in os.listdir(place) if not _passed_over(name, ignored)]
+                pending += [place / name for name in os.listdir(place) if not passed_over(name, ignored)]
         elif not stat.S_ISREG(mode):
             yield Diagnostic(shown_path(place), 1, 1, "SF020", "is not a regular file", "delete it")
-
-
-def _passed_over(name: str, ignored: Sequence[str]) -> bool:
-    return name.startswith(".") or any(fnmatch.fnmatch(name, pattern.removeprefix("**/")) for pattern in ignored)
